@@ -1,0 +1,72 @@
+"""What assembly works with: the normalised value, its lines, and the clauses by place.
+
+>>> from planparse.text import Text
+>>> material = Material.of(Text.raw("1.修路。修一公里。\\n(责任单位:甲局)"), [])
+>>> material.wording(5, 19), material.wording(5, 19, cuts=[(10, 19)])
+('修一公里。\\n(责任单位:甲局)', '修一公里。')
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from planparse.assembly.assignments import Assigned, assign
+from planparse.clauses.responsibilities import Clause
+from planparse.places import Places
+from planparse.text import Text
+
+_WORD = regex.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One document on the desk."""
+
+    value: str
+    lines: list[tuple[int, int]]
+    places: Places
+    clauses: list[Clause]
+    assigned: list[tuple[Assigned, ...]]
+    starts: list[int]
+    """where each clause begins"""
+
+    @classmethod
+    def of(cls, text: Text, clauses: list[Clause]) -> Material:
+        return cls(
+            text.value,
+            list(text.lines()),
+            Places(text),
+            clauses,
+            assign(text.value, clauses),
+            [clause.start for clause in clauses],
+        )
+
+    def clauses_in(self, start: int, end: int) -> range:
+        """The numbers of the clauses that begin in `value[start:end]`."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def extent(self, part: range) -> tuple[int, int]:
+        """Where the lines of a part begin and end in the value."""
+        return self.lines[part.start][0], self.lines[part.stop - 1][1]
+
+    def wording(self, start: int, end: int, cuts: Iterable[tuple[int, int]] = ()) -> str:
+        """`value[start:end]` without the cuts and without what they leave of a line that holds no word."""
+        pieces: list[str] = []
+        position = start
+        for cut_start, cut_end in cuts:
+            pieces.append(self.value[position:cut_start])
+            position = max(position, min(cut_end, end))
+        pieces.append(self.value[position:end])
+        if len(pieces) == 1:
+            return pieces[0].strip()
+        lines = "".join(pieces).split("\n")
+        return "\n".join(line.strip() for line in lines if _WORD.search(line)).strip()
+
+
+def spans(clauses: Sequence[Clause], numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The extents of the clauses with these numbers."""
+    return [(clauses[number].start, clauses[number].end) for number in numbers]

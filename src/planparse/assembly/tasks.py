@@ -1,0 +1,103 @@
+"""A leaf of the outline and its clauses make a task."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from planparse.assembly.assignments import Assigned, inherited, units
+from planparse.assembly.material import Material, spans
+from planparse.assembly.subtasks import find_subtasks
+from planparse.records import Assignment, SectionKind, Task
+from planparse.structure.outline import EXCLUDED, Entry
+from planparse.vocab import words
+
+_STAGE = regex.compile(r"阶段|时期|环节|第[一二三四五六]步|[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
+_HEADED = {"hanzi": "、", "arabic": ".", "chapter": " ", "section": " ", "article": " "}
+
+
+def label(entry: Entry, title: str) -> str:
+    """A heading as an outline prints it: 二、重点任务, (一)确保国家粮食安全."""
+    return entry.number + _HEADED.get(entry.kind_of_marker, "") + title
+
+
+def names_stage(entry: Entry, title: str) -> bool:
+    """Whether an entry of 实施步骤 is one of its stages."""
+    return entry.kind == "phases" and not entry.named and bool(_STAGE.search(title))
+
+
+def is_task(entry: Entry, title: str) -> bool:
+    """Leaves are tasks, but for guiding thought, principles and goals, and for stages."""
+    return entry.leaf and entry.kind not in EXCLUDED and not names_stage(entry, title)
+
+
+def section_kind(entry: Entry) -> SectionKind:
+    """The kind of section that a task stands in."""
+    if entry.kind == "safeguards":
+        return "safeguards"
+    return "phases" if entry.kind == "phases" else "tasks"
+
+
+def closing_line(material: Material, entry: Entry, last_child: bool) -> int:
+    """The first of the entry's lines that speaks of the whole plan, or the end of its lines.
+
+    It is a paragraph that opens like one (以上所提, 本方案), or one behind the item's clause that has none of its own.
+    """
+    if not last_child:
+        return entry.lines.stop
+    for number in range(entry.lines.start + 1, entry.lines.stop):
+        start, end = material.lines[number]
+        if _closing().match(material.value, start, end):
+            return number
+        before = material.lines[number - 1]
+        behind_clause = _ends_with_clause(material, *before)
+        rest = (start, material.lines[entry.lines.stop - 1][1])
+        if behind_clause and not material.clauses_in(*rest):
+            return number
+    return entry.lines.stop
+
+
+def build_task(
+    material: Material, entry: Entry, lines: range, task_id: str, outline: tuple[str, ...], above: tuple[Assigned, ...]
+) -> Task:
+    """Make a task of a leaf. `lines` are its own; `above` is what its section's clause assigns."""
+    start, end = material.extent(lines)
+    heading = entry.heading
+    title = material.value[heading.start : heading.end].strip() or None
+    if title is not None and not material.value[heading.rest : end].strip(" 。;\n"):
+        title, rest = None, heading.start
+    else:
+        rest = heading.rest
+    clauses = material.clauses_in(start, end)
+    assigned = [one for number in clauses for one in material.assigned[number]]
+    if not assigned:
+        assigned = list(inherited(above))
+    return Task(
+        id=task_id,
+        number=entry.number,
+        outline=outline,
+        section_kind=section_kind(entry),
+        title=title,
+        text=material.wording(rest, end, spans(material.clauses, clauses)),
+        lead_units=units(assigned, "lead"),
+        responsible_units=units(assigned, "responsible"),
+        supporting_units=units(assigned, "supporting"),
+        subtasks=find_subtasks(material, rest, end),
+        assignments=tuple(_assignment(material, one) for one in assigned),
+        source=material.places.at(start, end),
+    )
+
+
+def _assignment(material: Material, one: Assigned) -> Assignment:
+    return Assignment(unit=one.unit, role=one.role, basis=one.basis, source=material.places.at(one.start, one.end))
+
+
+def _ends_with_clause(material: Material, start: int, end: int) -> bool:
+    numbers = material.clauses_in(start, end)
+    return bool(numbers) and material.clauses[numbers[-1]].end >= end - 1
+
+
+@cache
+def _closing() -> regex.Pattern[str]:
+    return regex.compile(r"\L<names>", names=words("sections")["closings"]["names"])

@@ -1,0 +1,1 @@
+"""Normalised text to clauses: who is to do it, by when, how much; one kind a file."""

@@ -1,0 +1,149 @@
+"""Lists of bodies, split into names outside brackets only.
+
+>>> split_names("市委组织部(人才办)、市发展和改革委员会,各市、县〔市、区〕政府等部门")
+['市委组织部(人才办)', '市发展和改革委员会', '各市、县〔市、区〕政府']
+>>> split_names("市农业局和市财政局"), split_names("文化和旅游部、文物局")
+(['市农业局', '市财政局'], ['文化和旅游部', '文物局'])
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from planparse.vocab import words
+
+Stretch = tuple[int, int]
+
+_PIECE = regex.compile(r"[()\[\]〔〕〈〉【】《》]|[、,;/\n ]+|[及和与]")
+_OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
+_NONE = frozenset({"无", "/", "-", "—", ""})
+_TRIM = " 。.、,;:*　"
+
+
+def split_names(value: str) -> list[str]:
+    """The names in a list of bodies, as printed."""
+    return [value[start:end] for start, end in name_stretches(value, 0, len(value))]
+
+
+def name_stretches(value: str, start: int, end: int) -> list[Stretch]:
+    """Where the names of the list `value[start:end]` stand, in printed order.
+
+    A separator inside brackets is part of a name. 及, 和 and 与 separate only two names that both end like a body's.
+    What trails the last name (等部门, 按职责分工负责) and 无 or / for none are no names.
+    """
+    parts = [part for piece in _pieces(value, start, end) if (part := _trim(value, *piece)) is not None]
+    return _collect(value, parts)
+
+
+def _pieces(value: str, start: int, end: int) -> list[Stretch]:
+    pieces: list[Stretch] = []
+    depth = 0
+    begin = start
+    joints: list[int] = []
+    for match in _PIECE.finditer(value, start, end):
+        mark = match[0]
+        if mark in _OPEN:
+            depth += 1
+        elif mark in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif mark in "及和与":
+            joints.append(match.start())
+        else:
+            pieces += _at_joints(value, begin, match.start(), joints)
+            begin, joints = match.end(), []
+    return pieces + _at_joints(value, begin, end, joints)
+
+
+def _at_joints(value: str, start: int, end: int, joints: list[int]) -> list[Stretch]:
+    """Split at 及, 和 and 与 where a body ends before and one ends behind."""
+    pieces: list[Stretch] = []
+    for joint in joints:
+        after = joint + 1
+        if ends_like_body(value, start, joint) and ends_like_body(value, after, end) and end - after > 1:
+            pieces.append((start, joint))
+            start = after
+    pieces.append((start, end))
+    return pieces
+
+
+def ends_like_body(value: str, start: int, end: int) -> bool:
+    """Whether the stretch ends with what the name of a body ends with: 局, 委员会, 办公室."""
+    if end - start < 2:
+        return False
+    if value[end - 1] in ")〕〉":
+        opening = max(value.rfind(mark, start, end) for mark in "(〔〈")
+        end = opening if opening > start else end
+    return bool(_body_end().search(value, max(start, end - 8), end))
+
+
+def _trim(value: str, start: int, end: int) -> Stretch | None:
+    """A name without what surrounds it; None where nothing is left."""
+    while start < end and value[start] in _TRIM:
+        start += 1
+    while True:
+        while start < end and value[end - 1] in _TRIM:
+            end -= 1
+        tail = _tail().search(value, max(start, end - 24), end)
+        if tail is None:
+            break
+        end = tail.start()
+    if value.startswith("由", start) and end - start > 3:
+        start += 1
+    return None if value[start:end] in _NONE else (start, end)
+
+
+def _collect(value: str, parts: list[Stretch]) -> list[Stretch]:
+    """Join what is one collective name: level words that share one head, offices of one character behind 各."""
+    names: list[Stretch] = []
+    number = 0
+    while number < len(parts):
+        start, end = parts[number]
+        last = number
+        if _level().fullmatch(value, start, end):
+            while last + 1 < len(parts) and value[parts[last][1] : parts[last + 1][0]] == "、":
+                last += 1
+                if _headed_level().fullmatch(value, *parts[last]):
+                    end, number = parts[last][1], last
+                    break
+                if not _level().fullmatch(value, *parts[last]):
+                    break
+        elif _short_office().search(value, start, end):
+            while last + 1 < len(parts) and parts[last + 1][1] - parts[last + 1][0] == 1:
+                last += 1
+                end = parts[last][1]
+            number = last
+        names.append((start, end))
+        number += 1
+    return names
+
+
+@cache
+def _body_end() -> regex.Pattern[str]:
+    return regex.compile(r"(?:\L<suffixes>)$", suffixes=words("units")["suffixes"]["names"])
+
+
+@cache
+def _tail() -> regex.Pattern[str]:
+    return regex.compile(r"(?:\L<tails>)$", tails=words("responsibilities")["tails"])
+
+
+@cache
+def _level() -> regex.Pattern[str]:
+    return regex.compile(r"(?:各|全省各|全市各|有关|相关)?(?:\L<levels>)(?:[(〔][^()〔〕]{1,12}[)〕])?", levels=words("units")["levels"])
+
+
+@cache
+def _headed_level() -> regex.Pattern[str]:
+    units = words("units")
+    return regex.compile(
+        r"(?:\L<levels>)(?:[(〔][^()〔〕]{1,12}[)〕])?(?:\L<heads>)", levels=units["levels"], heads=units["heads"]
+    )
+
+
+@cache
+def _short_office() -> regex.Pattern[str]:
+    return regex.compile(r"各(?:\L<offices>)$", offices=words("units")["short_offices"])

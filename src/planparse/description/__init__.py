@@ -1,0 +1,140 @@
+"""What a document says of itself: the fields of `Document`.
+
+>>> from planparse.structure.anatomy import dissect
+>>> from planparse.text import Text
+>>> value = "县政府办公室关于印发《清河县节水方案》的通知\\n清政办发〔2024〕2号\\n各镇人民政府:\\n现印发给你们。\\n2024年3月8日\\n清河县节水方案\\n一、任务"
+>>> lines = list(Text.raw(value).lines())
+>>> document = describe(value, lines, dissect(value, lines))
+>>> document.title, document.document_number, document.issuers, document.recipients, str(document.document_date)
+('清河县节水方案', '清政办发〔2024〕2号', ('县政府办公室',), ('各镇人民政府',), '2024-03-08')
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from planparse.clauses.units import ends_like_body, split_names
+from planparse.description.metadata import Metadata, read_metadata
+from planparse.description.signature import Signature, read_date, read_signature, same_body
+from planparse.numbering import markers
+from planparse.records import Document
+from planparse.structure import anatomy
+from planparse.structure.anatomy import Anatomy, Lines
+
+_MARKS = regex.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
+_ISSUER = regex.compile(r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转)")
+_SALUTATION_VERBS = regex.compile(r"[。!?]|现将|根据|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下")
+_ATTACHMENT = regex.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*")
+
+
+def describe(value: str, lines: Lines, parts: Anatomy) -> Document:
+    """Read the document's fields from its title block, notice and conclusions."""
+    metadata = read_metadata(value, lines, parts.preface)
+    notice_title = _title(value, lines, parts.notice_title)
+    title = _title(value, lines, parts.title)
+    carried = anatomy.carried_title(title or "") if not notice_title else None
+    if carried is not None:
+        notice_title, title = title, carried
+    signature = read_signature(value, lines, parts.notice) or read_signature(value, lines, parts.conclusions)
+    head = _heading_bodies(value, lines, parts, notice_title or title)
+    return Document(
+        title=title,
+        notice_title=notice_title,
+        document_type=anatomy.document_type(title) if title else None,
+        document_number=_number(value, lines, parts, metadata),
+        issuers=_issuers(signature, head),
+        recipients=_recipients(value, lines, parts),
+        cc_recipients=_copied(value, lines, parts),
+        document_date=_document_date(signature, value, lines, parts, metadata),
+        publication_date=metadata.dates.get("publication_date"),
+        index_number=metadata.texts.get("index_number"),
+        attachments=_attachments(value, lines, parts),
+    )
+
+
+def _title(value: str, lines: Lines, part: range) -> str | None:
+    joined = "".join(_MARKS.sub("", value[slice(*lines[number])]) for number in part)
+    return joined or None
+
+
+def _number(value: str, lines: Lines, parts: Anatomy, metadata: Metadata) -> str | None:
+    for number in [*parts.preface, *parts.notice]:
+        match = anatomy.NUMBER_LINE.match(value, *lines[number])
+        if match:
+            return regex.sub(r"[\[(【]((?:19|20)\d\d)[\])】]", r"〔\1〕", match["number"].replace(" ", ""))
+    return metadata.texts.get("document_number")
+
+
+def _heading_bodies(value: str, lines: Lines, parts: Anatomy, title: str | None) -> list[str]:
+    """The bodies that the document's title or the page's heading names before 关于."""
+    found: list[str] = []
+    for line in [title or "", *(value[slice(*lines[number])] for number in parts.preface)]:
+        match = _ISSUER.match(_MARKS.sub("", line))
+        if match:
+            found += [name for name in split_names(match["body"].strip(" —")) if ends_like_body(name, 0, len(name))]
+    return found
+
+
+def _issuers(signature: Signature | None, head: list[str]) -> tuple[str, ...]:
+    """The signing bodies, each by the fuller of the names that heading and signature print."""
+    if signature is None or not signature.bodies:
+        return tuple(dict.fromkeys(head))
+    return tuple(
+        max([body, *(name for name in head if same_body(body, name))], key=len) for body in signature.bodies
+    )
+
+
+def _recipients(value: str, lines: Lines, parts: Anatomy) -> tuple[str, ...]:
+    """The list before the first colon of the text."""
+    for number in [*parts.notice, *parts.body][:2]:
+        start, end = lines[number]
+        line = value[start:end]
+        if line[-1] != ":" or len(line) > 400 or _SALUTATION_VERBS.search(line) or markers.at(value, start):
+            continue
+        names = split_names(line[:-1])
+        if names and ends_like_body(names[-1], 0, len(names[-1])):
+            return tuple(names)
+    return ()
+
+
+def _copied(value: str, lines: Lines, parts: Anatomy) -> tuple[str, ...]:
+    for number in parts.conclusions:
+        line = value[slice(*lines[number])]
+        if line.startswith(("抄送:", "抄报:")):
+            return tuple(split_names(line[3:].rstrip("。")))
+    return ()
+
+
+def _document_date(
+    signature: Signature | None, value: str, lines: Lines, parts: Anatomy, metadata: Metadata
+) -> date | None:
+    if signature is not None and signature.date is not None:
+        return signature.date
+    if "document_date" in metadata.dates:
+        return metadata.dates["document_date"]
+    for number in parts.preface:
+        match = anatomy.DATE_LINE.match(value, *lines[number])
+        if match and number >= parts.title.stop:
+            return read_date(match["date"])
+    return None
+
+
+def _attachments(value: str, lines: Lines, parts: Anatomy) -> tuple[str, ...]:
+    """The names behind 附件: in the notice and behind the plan; each once."""
+    found: list[str] = []
+    listing = False
+    for number in [*parts.notice, *parts.conclusions]:
+        line = value[slice(*lines[number])]
+        label = _ATTACHMENT.match(line)
+        if label is None or not (listing or line[0] == "附"):
+            listing = False
+            continue
+        listing = True
+        rest = line[label.end() :]
+        for name in regex.split(r"(?:^|(?<=[^\d.]))\d{1,2}[.、](?!\d)", rest):
+            name = name.strip(" 。;,")
+            if name:
+                found.append(name)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,88 @@
+"""Who signed, and when.
+
+>>> from planparse.text import Text
+>>> value = "现印发给你们。\\n清河县人民政府办公室\\n二〇二四年三月八日"
+>>> read_signature(value, list(Text.raw(value).lines()), range(3))
+Signature(bodies=('清河县人民政府办公室',), date=datetime.date(2024, 3, 8))
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from planparse.clauses.units import ends_like_body, split_names
+from planparse.numbering.numerals import integer
+from planparse.structure.anatomy import DATE_LINE, Lines
+
+_DAY = regex.compile(
+    r"(?P<year>(?:19|20)\d\d|[一二][\u4e00-\u9fff〇○零Oo]{3})\s*(?:年|[-./])\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"\s*(?:月|[-./])\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
+)
+_BODY_AND_DATE = regex.compile(r"(?P<body>[^\d,。;:]{2,60}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:印发)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The signing bodies in printed order, and the date below them."""
+
+    bodies: tuple[str, ...]
+    date: date | None
+
+
+def read_date(text: str) -> date | None:
+    """The first day that a text names, in Arabic or Chinese digits; None where it names none or an impossible one.
+
+    >>> read_date("二○一二年一月九日"), read_date("2025-10-31 09:00"), read_date("2021年9月31日")
+    (datetime.date(2012, 1, 9), datetime.date(2025, 10, 31), None)
+    """
+    match = _DAY.search(text)
+    if match is None:
+        return None
+    parts = [integer(match[name].replace("o", "0").replace("O", "0")) for name in ("year", "month", "day")]
+    try:
+        return date(*(part or 0 for part in parts))
+    except ValueError:
+        return None
+
+
+def read_signature(value: str, lines: Lines, part: range) -> Signature | None:
+    """The signature in a notice or behind a plan: its last date, and the bodies right above it."""
+    for number in reversed(part):
+        start, end = lines[number]
+        line = value[start:end]
+        both = _BODY_AND_DATE.match(line)
+        if both and not line.startswith(("抄", "附")) and _is_body(both["body"]):
+            return Signature(_bodies([both["body"]]), read_date(both["date"]))
+        match = DATE_LINE.match(value, start, end)
+        if match is None or "印发" in line:
+            continue
+        above: list[str] = []
+        for before in range(number - 1, part.start - 1, -1):
+            body = value[slice(*lines[before])]
+            if not _is_body(body):
+                break
+            above.insert(0, body)
+        return Signature(_bodies(above), read_date(match["date"]))
+    return None
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether the shorter name is the longer one with parts left out: 市下派办 in 济宁市下派办."""
+    short, long = sorted((one, other), key=len)
+    position = 0
+    for character in short:
+        position = long.find(character, position) + 1
+        if position == 0:
+            return False
+    return True
+
+
+def _is_body(line: str) -> bool:
+    return len(line) <= 60 and not regex.search(r"[,。;:!?《》\d]", line) and ends_like_body(line, 0, len(line))
+
+
+def _bodies(lines: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for line in lines for name in split_names(line)))

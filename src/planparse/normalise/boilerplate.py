@@ -1,0 +1,131 @@
+"""Site furniture above, below and between, by the named rules of `vocab/boilerplate.yaml`.
+
+>>> text = normalise_boilerplate(Text.raw("下面是小编整理的方案,供大家参考。\\n一、目标\\n— 3 —\\n备案号:晋ICP备11001686号"))
+>>> text.value.split(), [removal.rule for removal in text.removals]
+(['一、目标'], ['intro/editor', 'page/number', 'footer/registration'])
+
+After this: no line that a rule names. What went is in `removals`, under the rule's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from planparse.text import Edit, Text
+from planparse.vocab import words
+
+LONGEST_LINE = 120
+"""A longer line is no furniture, unless its rule says so."""
+
+_WORD = regex.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of `vocab/boilerplate.yaml`."""
+
+    name: str
+    unit: str
+    cues: tuple[str, ...]
+    pattern: regex.Pattern[str] | None
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules, with one pattern that finds any cue and one for page numbers."""
+
+    by_cue: dict[str, Rule]
+    cue: regex.Pattern[str]
+    page_number: regex.Pattern[str]
+    page_number_name: str
+
+
+def normalise_boilerplate(text: Text) -> Text:
+    """Take site furniture and page numbers away."""
+    rules = load_rules()
+    value = text.value
+    found: list[tuple[int, int, str]] = [
+        (match.start(), match.end(), rules.page_number_name) for match in rules.page_number.finditer(value)
+    ]
+    line_start = line_end = -1
+    done = 0
+    for match in rules.cue.finditer(value):
+        if match.start() < done:
+            continue
+        if match.start() >= line_end:
+            line_start = value.rfind("\n", 0, match.start()) + 1
+            line_end = value.find("\n", match.end())
+            if line_end < 0:
+                line_end = len(value)
+        rule = rules.by_cue[match[0]]
+        stretch = _stretch(rule, value, max(line_start, done), match.start(), line_end)
+        if stretch is None:
+            continue
+        start, end = stretch
+        if rule.unit == "rest":
+            end = len(value) if start * 2 >= len(value) else line_end
+        found.append((start, end, rule.name))
+        done = end
+    return _delete(text, found) if found else text
+
+
+def _stretch(rule: Rule, value: str, line_start: int, cue: int, line_end: int) -> tuple[int, int] | None:
+    if rule.unit == "stretch":
+        if rule.pattern is None:
+            raise AssertionError(f"{rule.name} is a stretch without a pattern")
+        match = rule.pattern.search(value, max(line_start, cue - 20), min(line_end, cue + 120))
+        return match.span() if match and match.start() <= cue < match.end() else None
+    if line_end - line_start > rule.longest and rule.unit == "line":
+        return None
+    if rule.pattern is not None and not rule.pattern.search(value[line_start : min(line_end, cue + 400)]):
+        return None
+    return line_start, line_end
+
+
+def _delete(text: Text, found: list[tuple[int, int, str]]) -> Text:
+    """Delete the stretches, each with the rest of its line when that holds no word."""
+    found.sort()
+    value = text.value
+    edits: list[Edit] = []
+    position = 0
+    for index, (start, end, rule) in enumerate(found):
+        if end <= position:
+            continue
+        start = max(start, position)
+        before = max(value.rfind("\n", position, start) + 1, position)
+        after = value.find("\n", end)
+        after = len(value) if after < 0 else after
+        following = found[index + 1][0] if index + 1 < len(found) else len(value)
+        if not _WORD.search(value, before, start) and not _WORD.search(value, end, min(after, following)):
+            start, end = before, min(after, following)
+        edits.append((start, end, "", rule))
+        position = end
+    return text.edit(edits)
+
+
+@cache
+def load_rules() -> Rules:
+    """The rules of `vocab/boilerplate.yaml`."""
+    vocabulary = words("boilerplate")
+    rules = [
+        Rule(
+            entry["rule"],
+            entry["unit"],
+            tuple(entry["cues"]),
+            regex.compile(entry["pattern"], regex.MULTILINE) if "pattern" in entry else None,
+            entry.get("longest", LONGEST_LINE),
+        )
+        for entry in vocabulary["rules"]
+    ]
+    by_cue = {cue: rule for rule in rules for cue in rule.cues}
+    page = vocabulary["page_numbers"]
+    return Rules(
+        by_cue,
+        regex.compile(r"\L<cues>", cues=list(by_cue)),
+        regex.compile(page["pattern"], regex.MULTILINE),
+        page["rule"],
+    )

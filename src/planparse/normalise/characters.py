@@ -1,0 +1,74 @@
+"""One character for one meaning: full width, odd spaces, radicals; what prints nothing goes.
+
+>>> normalise_characters(Text.raw("责任单位：Ａ局\\u200b　⻄⼯ ①\\r\\n")).value
+'责任单位:A局 西工 ①\\n'
+
+After this: ASCII punctuation and digits where a full-width form stood; `\\n` alone ends lines; every other white
+space is a plain space; no zero-width character. Never blanket NFKC: ① stays a marker. The table is explicit:
+Unicode's compatibility mappings of one character to one, and `vocab/characters.yaml`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import regex
+
+from planparse.text import Edit, Text
+from planparse.vocab import words
+
+_SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u180e\u2800"
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u061c\ufe00-\ufe0f\x00-\x08\x0e-\x1f\x7f"
+_FOLDED = (
+    "\u2e80-\u2fd5\uf900-\ufad9\uff01-\uff9f\uffe0-\uffe6\ufe10-\ufe19\ufe30-\ufe6b"  # radicals to small forms
+    "\u2236\u00ab\u00bb\u2010\u2011\u2027"
+)
+_ODD = regex.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}]")
+_GONE = regex.compile(rf"[{_INVISIBLE}]+|\r(?:\n)?")
+
+RULE = "characters/invisible"
+
+
+def normalise_characters(text: Text) -> Text:
+    """Fold look-alike characters and drop invisible ones; every character keeps its place in the source."""
+    value = text.value
+    if _ODD.search(value):
+        table = _table()
+        text = text.map(_ODD.sub(lambda match: table(match[0]), value))
+    edits: list[Edit] = []
+    for match in _GONE.finditer(text.value):
+        if match[0][0] != "\r":
+            edits.append((match.start(), match.end(), "", RULE))
+        elif len(match[0]) == 2:
+            edits.append((match.start(), match.start() + 1, "", ""))
+        else:
+            edits.append((match.start(), match.end(), "\n", ""))
+    return text.edit(edits) if edits else text
+
+
+class _Table:
+    def __init__(self) -> None:
+        vocabulary = words("characters")
+        self.known = {pair[0]: pair[1:] for pair in vocabulary["radicals"] + vocabulary["punctuation"]}
+
+    def __call__(self, character: str) -> str:
+        known = self.known.get(character)
+        if known is None:
+            known = self.known[character] = self.fold(character)
+        return known
+
+    @staticmethod
+    def fold(character: str) -> str:
+        if character in "\x0b\x0c\x85\u2028\u2029":
+            return "\n"
+        folded = unicodedata.normalize("NFKC", character)
+        if character.isspace() or folded.isspace() or character in "\u180e\u2800":
+            return " "
+        return folded if len(folded) == 1 else character
+
+
+@cache
+def _table() -> _Table:
+    return _Table()

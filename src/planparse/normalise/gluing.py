@@ -1,0 +1,100 @@
+"""Headings and items that a scraper glued to the line before are set free.
+
+>>> print(normalise_gluing(Text.raw("5.发展集体经济。增强功能。6.加大培育。\\n二、人才 (一)招募。甲:(1)技术入股。(2)创意合作。")).value)
+5.发展集体经济。增强功能。
+6.加大培育。
+二、人才
+(一)招募。甲:(1)技术入股。(2)创意合作。
+
+After this: each marker that would open a paragraph opens a line. A number inside a line is such a marker only
+where it continues or opens a sequence and stands behind the end of a sentence, a clause or a heading;
+(1), ① and 一是 only where another of their sequence opens a line.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from planparse.numbering import markers
+from planparse.numbering.markers import Marker
+from planparse.numbering.sequences import Counting
+from planparse.text import Edit, Text
+
+LONGEST_HEADING = 40
+
+_BEHIND_SENTENCE = frozenset("。!?)】〕]”…")
+_IN_HEADING = regex.compile(r"[。;:!?]")
+_LOOK_AHEAD = 40  # candidates: how far the second number of a sequence may be
+
+
+def normalise_gluing(text: Text) -> Text:
+    """Begin a line at each marker that a scraper glued to the line before."""
+    value = text.value
+    found = list(markers.candidates(value))
+    counting = Counting()
+    edits: list[Edit] = []
+    line_start = line_end = 0
+    line_marker_end = 0
+    for index, marker in enumerate(found):
+        if marker.start >= line_end:
+            line_start = value.rfind("\n", 0, marker.start) + 1
+            line_end = value.find("\n", marker.start)
+            line_end = len(value) if line_end < 0 else line_end
+            line_marker_end = line_start
+        if marker.start == line_start:
+            if counting.place(marker.kind, marker.ordinal, opens_line=True) is not None:
+                line_marker_end = marker.end
+            continue
+        if not _glued(value, found, index, counting, line_start, line_marker_end):
+            continue
+        if counting.place(marker.kind, marker.ordinal, opens_line=False) is None:
+            continue
+        gap = marker.start - 1 if value[marker.start - 1] == " " else marker.start
+        edits.append((gap, marker.start, "\n", ""))
+        line_start, line_marker_end = marker.start, marker.end
+    return text.edit(edits) if edits else text
+
+
+def _glued(
+    value: str, found: list[Marker], index: int, counting: Counting, line_start: int, line_marker_end: int
+) -> bool:
+    """Whether the candidate inside a line stands where a paragraph would open."""
+    marker = found[index]
+    opens = marker.ordinal == 1 and counting.depth(marker.kind) is None
+    if not opens and not counting.continues(marker.kind, marker.ordinal):
+        return False
+    before = value[marker.start - 1]
+    if marker.kind in markers.WEAK:
+        depth = counting.depth(marker.kind)
+        if depth is not None:
+            return counting.open[depth][2] and before in _BEHIND_SENTENCE or before == ";"
+        return opens and _second_opens_line(value, found, index)
+    if before in _BEHIND_SENTENCE:
+        return not opens or marker.kind in markers.CERTAIN or _second_is_glued(value, found, index)
+    if before == ":" and marker.kind in markers.CERTAIN:
+        return True
+    heading = value[line_marker_end : marker.start].strip()
+    if not 0 < len(heading) <= LONGEST_HEADING or _IN_HEADING.search(heading):
+        return False
+    if before == " ":
+        return marker.kind in markers.CERTAIN or line_marker_end > line_start
+    return opens and line_marker_end > line_start and "、" not in heading[-1:]
+
+
+def _next_of_kind(found: list[Marker], index: int) -> Marker | None:
+    """The candidate that carries on the sequence that opens at `index`."""
+    marker = found[index]
+    for other in found[index + 1 : index + 1 + _LOOK_AHEAD]:
+        if other.kind == marker.kind:
+            return other if other.ordinal == marker.ordinal + 1 else None
+    return None
+
+
+def _second_opens_line(value: str, found: list[Marker], index: int) -> bool:
+    second = _next_of_kind(found, index)
+    return second is not None and value[second.start - 1] == "\n"
+
+
+def _second_is_glued(value: str, found: list[Marker], index: int) -> bool:
+    second = _next_of_kind(found, index)
+    return second is not None and value[second.start - 1] in _BEHIND_SENTENCE | {"\n"}

@@ -1,0 +1,106 @@
+"""What a marker looks like: 一、 （一） 1. （1） ① 一是 第一章.
+
+>>> [(m.kind, m.ordinal, m.number) for m in candidates("一、目标\\n(二)任务\\n3.5万亩\\n4.建设\\n①甲")]
+[('hanzi', 1, '一'), ('paren-hanzi', 2, '(二)'), ('arabic', 4, '4'), ('circled', 1, '①')]
+
+A candidate is only a shape. Whether it is a marker depends on where it stands and on what was counted before:
+`sequences.py` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from planparse.numbering.numerals import HANZI, integer
+
+WEAK = frozenset({"paren-arabic", "half-paren", "circled", "shi", "bullet"})
+"""Kinds that as often count inside a paragraph as they open one."""
+
+CERTAIN = frozenset({"hanzi", "paren-hanzi", "chapter", "section", "article"})
+"""Kinds that open a paragraph also where a scraper glued them behind a colon."""
+
+_CIRCLED: dict[str, tuple[str, int]] = {
+    **{chr(0x2460 + i): ("circled", i + 1) for i in range(20)},  # ①
+    **{chr(0x3251 + i): ("circled", i + 21) for i in range(15)},  # ㉑
+    **{chr(0x32B1 + i): ("circled", i + 36) for i in range(15)},  # ㊱
+    **{chr(0x2776 + i): ("circled", i + 1) for i in range(10)},  # ❶
+    **{chr(0x2474 + i): ("paren-arabic", i + 1) for i in range(20)},  # ⑴
+    **{chr(0x2488 + i): ("arabic", i + 1) for i in range(20)},  # ⒈
+    **{chr(0x3220 + i): ("paren-hanzi", i + 1) for i in range(10)},  # ㈠
+}
+
+_CANDIDATE = regex.compile(
+    rf"""
+    (?P<hanzi>[{HANZI}]{{1,5}})(?:、|\.(?!\d))               # 一、  一.
+      (?![{HANZI}]{{1,3}}[、产])                             # but not 一、二、三产业
+    | \((?P<paren>[{HANZI}]{{1,5}})\)[、.]?                  # (一)
+    | (?<![\w.\-—–/:《])(?P<arabic>\d{{1,3}})[.、](?![\d、])   # 1.  1、   but not 3.5万亩, S208、
+    | \((?P<inner>\d{{1,2}})\)[、.]?                         # (1)
+    | (?<![\w(.\-—–/])(?P<half>\d{{1,2}})\)[、.]?            # 1)
+    | (?P<circled>[{"".join(_CIRCLED)}])[、.]?               # ①
+    | (?P<shi>[一二三四五六七八九十]{{1,3}})(?=是(?!否|不是))   # 一是
+    | 第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条])(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
+    """,
+    regex.VERBOSE,
+)
+_LEVELS = {"章": "chapter", "节": "section", "条": "article"}
+_GROUPS = {
+    "hanzi": "hanzi",
+    "paren": "paren-hanzi",
+    "arabic": "arabic",
+    "inner": "paren-arabic",
+    "half": "half-paren",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A candidate: `value[start:end]` with what trails it; `number` is what a task table prints."""
+
+    kind: str
+    ordinal: int
+    number: str
+    start: int
+    end: int
+
+
+def candidates(value: str, start: int = 0, end: int | None = None) -> Iterator[Marker]:
+    """Every candidate in `value[start:end]`, from left to right. The value is normalised."""
+    for match in _CANDIDATE.finditer(value, start, len(value) if end is None else end):
+        marker = _marker(match)
+        if marker is not None:
+            yield marker
+
+
+def at(value: str, position: int) -> Marker | None:
+    """The candidate that begins at `position`, or None."""
+    match = _CANDIDATE.match(value, position)
+    return _marker(match) if match else None
+
+
+def _marker(match: regex.Match[str]) -> Marker | None:
+    group = match.lastgroup or ""
+    if group in ("level", "chapter"):
+        numeral = match["chapter"]
+        kind, number = _LEVELS[match["level"]], f"第{numeral}{match['level']}"
+    elif group == "circled":
+        number = match["circled"]
+        kind, ordinal = _CIRCLED[number]
+        return Marker(kind, ordinal, number, match.start(), match.end())
+    elif group == "shi":
+        numeral = match["shi"]
+        kind, number = "shi", numeral + "是"
+        value = integer(numeral)
+        return None if not value else Marker(kind, value, number, match.start(), match.end() + 1)
+    else:
+        kind, numeral = _GROUPS[group], match[group]
+        number = numeral
+        if group in ("paren", "inner"):
+            number = f"({numeral})"
+        elif group == "half":
+            number = f"{numeral})"
+    value = integer(numeral)
+    return None if not value else Marker(kind, value, number, match.start(), match.end())

@@ -1,0 +1,1 @@
+"""Normalised text to structure: the parts of a document, and the outline of each part."""

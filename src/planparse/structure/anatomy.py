@@ -1,0 +1,322 @@
+"""The parts of a document: title block, carrying notice, plan, conclusions, annexes.
+
+>>> from planparse.text import Text
+>>> value = ("关于印发《清河县节水方案》的通知\\n各镇人民政府:\\n现印发给你们。\\n县政府办公室\\n2024年3月8日\\n"
+...          "清河县节水方案\\n为节约用水,制定本方案。\\n一、重点任务\\n1.修管网。\\n附件:任务表")
+>>> parts = dissect(value, list(Text.raw(value).lines()))
+>>> parts.preface, parts.notice, parts.title, parts.body, parts.conclusions
+(range(0, 1), range(1, 5), range(5, 6), range(6, 9), range(9, 10))
+
+Each part is a range of lines; together they are all lines, in order. Names follow Akoma Ntoso: preface, preamble,
+body, conclusions, attachments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from planparse.numbering import markers
+from planparse.vocab import words
+
+Lines = list[tuple[int, int]]
+
+_LONGEST_TITLE = 160
+_DATE = r"(?:(?:19|20)\d\d|二[〇○零Oo0][\u4e00-\u9fff〇○]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+DATE_LINE = regex.compile(rf"[(\[]?(?P<date>{_DATE})(?:印发)?[)\]]?$")
+NUMBER_LINE = regex.compile(
+    r"[(\[]?(?P<number>[\u4e00-\u9fff()]{1,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*号)[)\]]?$"
+)
+_ANNEX = regex.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}\s*[:.]?$")
+_ATTACHMENT = regex.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:：.]")
+_LISTED = regex.compile(r"\d{1,2}[.、]")
+_REMARK = regex.compile(r"[(\[【][^。]{2,40}[)\]】]$")
+_MARKS = regex.compile(r"^[\s#*\-•·|]+|[\s*#|]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex with an outline of its own: its label and title, and its lines."""
+
+    title: range
+    body: range
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """The ranges of lines of each part; an empty range where a document has no such part."""
+
+    preface: range
+    """the title block: page heading, title, number, metadata"""
+    notice_title: range
+    """the carrying notice's title, within the preface"""
+    notice: range
+    """the carrying notice's text and signature"""
+    title: range
+    """the plan's own title: within the preface where no notice carries it"""
+    body: range
+    """from behind the title to the last paragraph: preamble and outline"""
+    conclusions: range
+    """attachments, signature, distribution"""
+    annexes: tuple[Annex, ...]
+
+    def bodies(self) -> list[range]:
+        """The parts that have an outline of their own: the plan's body, then each annex's."""
+        return [self.body, *(annex.body for annex in self.annexes)]
+
+
+def dissect(value: str, lines: Lines) -> Anatomy:
+    """Tell the parts of a normalised document apart. `lines` are its lines' starts and ends."""
+    total = len(lines)
+    first_marker = _first_marker(value, lines, 0)
+    titles = [i for i in range(min(first_marker, total)) if is_title(value, *lines[i])]
+    plan_end = total
+    first = titles[0] if titles else None
+    carried = _carried(value, lines, titles)
+    notice_title = title = range(0)
+    if carried is not None:
+        notice_at, title = carried
+        notice_title = _whole_title(value, lines, notice_at)
+    elif first is not None:
+        same = [i for i in titles if _plain(value, lines[i]) == _plain(value, lines[titles[-1]])]
+        title = _whole_title(value, lines, same[-1])
+        before = [i for i in titles if i < title.start and _is_notice(value, lines[i])]
+        if before and not _is_notice(value, lines[titles[-1]]):
+            notice_title = _whole_title(value, lines, before[-1])
+    start = title.stop
+    preface_end = _preface_end(value, lines, notice_title.stop or start)
+    if not notice_title or preface_end >= title.start:
+        preface_end = max(_preface_end(value, lines, start), start)
+        notice = range(preface_end, preface_end)
+        start = preface_end
+    else:
+        notice = range(preface_end, title.start)
+        start = _preface_end(value, lines, start)
+    annexes = _annexes(value, lines, start, plan_end)
+    if annexes:
+        plan_end = annexes[0].title.start
+    conclusions_start = _conclusions(value, lines, start, plan_end)
+    return Anatomy(
+        preface=range(0, preface_end),
+        notice_title=notice_title,
+        notice=notice,
+        title=title,
+        body=range(start, conclusions_start),
+        conclusions=range(conclusions_start, plan_end),
+        annexes=annexes,
+    )
+
+
+def is_title(value: str, start: int, end: int) -> bool:
+    """Whether a line may be a document's title: it ends with a 文种 and is no sentence."""
+    line = _MARKS.sub("", value[start:end])
+    if not 4 <= len(line) <= _LONGEST_TITLE and line not in _type_names():
+        return False
+    if "。" in line or line[-1] in ":;,、" or markers.at(line, 0) is not None or _ATTACHMENT.match(line):
+        return False
+    return bool(_title_end().search(line)) and not _not_title().search(line)
+
+
+def document_type(title: str) -> str | None:
+    """The 文种 that a title ends with.
+
+    >>> document_type("南充市支持人工智能OPC创新发展行动计划(2026—2027年)")
+    '行动计划'
+    """
+    match = _title_end().search(title)
+    return match["type"] if match else None
+
+
+def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] | None:
+    """The line of a notice that carries a plan, and the lines of the plan's title below it."""
+    for number in titles:
+        whole = _whole_title(value, lines, number)
+        name = carried_title(_joined(value, lines, whole))
+        if name is None:
+            continue
+        wanted = _bare(name)
+        for below in range(whole.stop, len(lines)):
+            if not wanted.startswith(_bare(value[slice(*lines[below])])[:40]) or value[lines[below][0]] == "《":
+                continue
+            joined = ""
+            for last in range(below, min(below + 4, len(lines))):
+                joined += _bare(value[slice(*lines[last])])
+                if joined == wanted:
+                    return number, range(below, last + 1)
+    return None
+
+
+def carried_title(notice_title: str) -> str | None:
+    """The title of the plan that a notice's title names, or None.
+
+    >>> carried_title("县政府办公室关于印发《清河县节水方案》的通知")
+    '清河县节水方案'
+    >>> carried_title("县政府关于印发清河县节水方案的通知")
+    '清河县节水方案'
+    """
+    match = _carrying().search(notice_title)
+    return (match["quoted"] or match["plain"]) if match else None
+
+
+def _first_marker(value: str, lines: Lines, start: int) -> int:
+    """The first line that opens a numbering of headings."""
+    for number in range(start, len(lines)):
+        marker = markers.at(value, lines[number][0])
+        if marker is not None and marker.ordinal == 1 and marker.kind not in markers.WEAK:
+            return number
+    return len(lines)
+
+
+def _whole_title(value: str, lines: Lines, last: int) -> range:
+    """The lines of a wrapped title, of which the last is known."""
+    first = last
+    while first > 0 and last - first < 4:
+        above, line = value[slice(*lines[first - 1])], value[slice(*lines[first])]
+        if len(above) > 60 or above[-1] in "。:;,!?)】" or _is_furniture(value, lines[first - 1]):
+            break
+        if is_title(value, *lines[first - 1]) or above.endswith(("文件", "号")) or above[0] in "-#*|《":
+            break
+        unfinished = "关于" in above or line.startswith(("的", "关于", "印发", "转发"))
+        if not unfinished and line not in _type_names():
+            break
+        first -= 1
+    return range(first, last + 1)
+
+
+def _preface_end(value: str, lines: Lines, start: int) -> int:
+    """Behind the metadata, number and remarks that follow a title."""
+    end = start
+    while end < len(lines):
+        line = value[slice(*lines[end])]
+        if not (_is_furniture(value, lines[end]) or (_REMARK.match(line) and len(line) <= 40)):
+            break
+        end += 1
+    return end
+
+
+def _is_furniture(value: str, line: tuple[int, int]) -> bool:
+    start, end = line
+    return bool(
+        _metadata_line().match(value, start, end)
+        or NUMBER_LINE.match(value, start, end)
+        or DATE_LINE.match(value, start, end)
+        or regex.fullmatch(r"[\W_]+", value[start:end])
+    )
+
+
+def _annexes(value: str, lines: Lines, start: int, end: int) -> tuple[Annex, ...]:
+    """Annexes that stand in the text: a line 附件1 alone, and below it a title or a numbering of its own."""
+    labels = [i for i in range(start, end) if _ANNEX.match(value, *lines[i])]
+    found: list[Annex] = []
+    for number, label in enumerate(labels):
+        stop = labels[number + 1] if number + 1 < len(labels) else end
+        body = label + 1
+        while body < min(stop, label + 4) and markers.at(value, lines[body][0]) is None:
+            if is_title(value, *lines[body]):
+                body += 1
+                break
+            body += 1
+        else:
+            body = min(label + 1, stop)
+        found.append(Annex(range(label, body), range(body, stop)))
+    return tuple(found)
+
+
+def _conclusions(value: str, lines: Lines, start: int, end: int) -> int:
+    """Where the lines begin that follow the plan: attachments, signature, date, distribution."""
+    first = end
+    for number in range(end - 1, start - 1, -1):
+        line_start, line_end = lines[number]
+        line = value[line_start:line_end]
+        if _concluding().match(line) or DATE_LINE.match(line) or _is_remark(line):
+            first = number
+        elif _LISTED.match(line) and _attachment_above(value, lines, number, start):
+            first = number
+        elif first == number + 1 and _signs(line) and DATE_LINE.match(value, *lines[first]):
+            first = number
+        elif not regex.search(r"[\u4e00-\u9fff]", line):
+            first = number
+        else:
+            break
+    return first
+
+
+def _attachment_above(value: str, lines: Lines, number: int, start: int) -> bool:
+    for above in range(number - 1, max(start, number - 12) - 1, -1):
+        line = value[slice(*lines[above])]
+        if _ATTACHMENT.match(line):
+            return True
+        if not _LISTED.match(line):
+            return False
+    return False
+
+
+def _signs(line: str) -> bool:
+    return len(line) <= 60 and not regex.search(r"[,。;:!?]", line) and markers.at(line, 0) is None
+
+
+def _is_remark(line: str) -> bool:
+    """(此件公开发布), but no clause in brackets."""
+    if len(line) > 40 or ":" in line or not _REMARK.match(line):
+        return False
+    return not line.rstrip(")]】。").endswith(("负责", "牵头", "配合", "落实", "参与", "参加"))
+
+
+def _is_notice(value: str, line: tuple[int, int]) -> bool:
+    kind = document_type(_MARKS.sub("", value[slice(*line)]))
+    return kind in words("titles")["notices"]["names"]
+
+
+def _plain(value: str, line: tuple[int, int]) -> str:
+    return _bare(value[slice(*line)])
+
+
+def _joined(value: str, lines: Lines, part: range) -> str:
+    return "".join(_MARKS.sub("", value[slice(*lines[i])]) for i in part)
+
+
+def _bare(line: str) -> str:
+    return regex.sub(r"[\W_]", "", line)
+
+
+@cache
+def _type_names() -> frozenset[str]:
+    titles = words("titles")
+    return frozenset(titles["notices"]["names"] + titles["plans"]["names"])
+
+
+@cache
+def _title_end() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?P<type>\L<types>)[》”]?(?:[(\[【][^()\[\]【】]{1,24}[)\]】]|\d{4}年?[\-—–~]\d{4}年?)?[》”]?$",
+        types=_type_names(),
+    )
+
+
+@cache
+def _not_title() -> regex.Pattern[str]:
+    """A line that ends like a title and is a sentence: 现将…印发, 制定本方案."""
+    return regex.compile(r"^(?:现将|为|根据|按照|经)|制[定订](?:本|以下|如下|了)|^本")
+
+
+@cache
+def _carrying() -> regex.Pattern[str]:
+    return regex.compile(
+        r"\L<verbs>(?:《(?P<quoted>[^》]{4,150})》|(?P<plain>[^《》]{4,150}?))的(?:\L<notices>)",
+        verbs=words("titles")["carrying"]["names"],
+        notices=words("titles")["notices"]["names"],
+    )
+
+
+@cache
+def _metadata_line() -> regex.Pattern[str]:
+    metadata = words("metadata")
+    labels = [label for field in metadata["fields"].values() for label in field] + metadata["kept"]
+    return regex.compile(r"[\W_]*(?:\L<labels>)[\]】*]* ?:", labels=labels)
+
+
+@cache
+def _concluding() -> regex.Pattern[str]:
+    return regex.compile(r"(?:\L<names>)\s*[\d一二三四五六七八九十]{0,3}\s*(?=[:.《\s]|$)", names=words("sections")["conclusions"]["names"])

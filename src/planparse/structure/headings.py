@@ -1,0 +1,92 @@
+"""Where a heading ends, and what it says of the section below it.
+
+>>> value = "1.推进农业发展。建立长效机制。"
+>>> heading = split(value, 2, len(value), alone=False)
+>>> value[heading.start:heading.end], value[heading.rest:]
+('推进农业发展', '建立长效机制。')
+>>> kind_of("加强组织领导"), kind_of("主要目标及战略安排"), kind_of("目标责任考核")
+('safeguards', 'goals', None)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from planparse.vocab import words
+
+LONGEST = 40
+"""A heading sentence is a phrase of at most this many characters."""
+
+_FULL_STOP = regex.compile(r"[。!?]")
+_STOP = regex.compile(r"[。:;!?]")
+_HAN = regex.compile(r"[\u4e00-\u9fff]")
+_CLAUSE = regex.compile(r"[(\[〔【](?=[^()\[\]〔〕【】]{0,16}(?:单位|部门|负责|牵头|责任)[^()]{0,4}:)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`value[start:end]` is the title, and the text begins at `rest`; no title where `start == end`."""
+
+    start: int
+    end: int
+    rest: int
+
+
+def split(value: str, start: int, end: int, *, alone: bool) -> Heading:
+    """Find the heading sentence of a line, behind its marker.
+
+    `alone` says that more lines follow, so that a short line is a heading as it stands. A heading ends at the
+    first full stop, at the line's end, before a clause in brackets, or at a space between two Chinese words: there a
+    scraper turned the line's end into a space. A colon ends one only where the line ends with it.
+    """
+    none = Heading(start, start, start)
+    stop = _FULL_STOP.search(value, start, min(end, start + LONGEST + 1))
+    if stop is not None:
+        if stop.end() < end or alone:
+            return Heading(start, stop.start(), stop.end())
+        return none
+    clause = _CLAUSE.search(value, start, min(end, start + LONGEST + 1))
+    if clause is not None and clause.start() > start and not _STOP.search(value, start, clause.start()):
+        return Heading(start, clause.start(), clause.start())
+    if end - start <= LONGEST:
+        if not alone:
+            return none
+        last = end - 1 if value[end - 1] in ":;" else end
+        return none if _STOP.search(value, start, last) else Heading(start, last, end)
+    space = value.find(" ", start, start + LONGEST + 1)
+    while space > 0:
+        if space - start >= 4 and _HAN.match(value, space - 1) and not _STOP.search(value, start, space):
+            if _HAN.match(value, space + 1) or value[space + 1 : space + 3] == "XX":
+                return Heading(start, space, space + 1)
+        space = value.find(" ", space + 1, start + LONGEST + 1)
+    return none
+
+
+def kind_of(heading: str, *, whole: bool = True) -> str | None:
+    """The kind of section that a heading opens: guiding, principles, goals, tasks, safeguards, phases; or None.
+
+    Where the heading runs into its text (`whole` is false) a name of three characters or more at its start decides.
+    """
+    match = (_whole() if whole else _opening()).match(heading)
+    return _kinds()[match["name"]] if match else None
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {name: kind for kind, group in words("sections")["kinds"].items() for name in group["names"]}
+
+
+@cache
+def _whole() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?:\L<verbs>)?(?P<name>\L<names>)(?=$|[和与及、,(:暨\s])", verbs=words("sections")["verbs"], names=list(_kinds())
+    )
+
+
+@cache
+def _opening() -> regex.Pattern[str]:
+    names = [name for name in _kinds() if len(name) >= 3]
+    return regex.compile(r"(?:\L<verbs>)?(?P<name>\L<names>)", verbs=words("sections")["verbs"], names=names)

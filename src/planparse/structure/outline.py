@@ -1,0 +1,114 @@
+"""Lines to a tree of numbered entries.
+
+>>> from planparse.text import Text
+>>> value = "一、重点任务\\n(一)产业\\n1.修路。甲。\\n2.架桥。乙。\\n(二)人才\\n3.招人。丙。"
+>>> lines = list(Text.raw(value).lines())
+>>> [(e.number, e.level, e.parent, e.leaf) for e in build_outline(value, lines, range(len(lines))).entries]
+[('一', 1, -1, False), ('(一)', 2, 0, False), ('1', 3, 1, True), ('2', 3, 1, True), ('(二)', 2, 0, False), ('3', 3, 4, True)]
+
+An entry owns the lines from its marker to the next marker, so that each line belongs to one entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planparse.numbering import markers
+from planparse.numbering.sequences import Counting
+from planparse.structure import headings
+from planparse.structure.anatomy import Lines
+from planparse.structure.headings import Heading
+
+EXCLUDED = frozenset({"guiding", "principles", "goals"})
+"""Kinds of section whose leaves are no tasks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One numbered unit. `lines` are its own, without its children's."""
+
+    kind_of_marker: str
+    ordinal: int
+    number: str
+    level: int
+    parent: int
+    start: int
+    lines: range
+    leaf: bool
+    heading: Heading
+    kind: str
+    """the nearest kind that its heading or one above it names; `tasks` where none does"""
+    named: bool
+    """whether its own heading names the kind"""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A number that does not follow the one before it."""
+
+    entry: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The entries of one part, in printed order; `lead` are the lines before the first of them."""
+
+    lead: range
+    entries: tuple[Entry, ...]
+    gaps: tuple[Gap, ...]
+
+
+def build_outline(value: str, lines: Lines, part: range) -> Outline:
+    """Read the numbering of one part. Never raises; a number that fits nowhere stays text."""
+    counting = Counting()
+    found: list[tuple[markers.Marker, int, int]] = []
+    gaps: list[Gap] = []
+    for number in part:
+        start, end = lines[number]
+        marker = markers.at(value, start)
+        if marker is None or marker.end > end:
+            continue
+        open_at = counting.depth(marker.kind)
+        expected = counting.open[open_at][1] + 1 if open_at is not None else None
+        depth = counting.place(marker.kind, marker.ordinal, opens_line=True)
+        if depth is None:
+            continue
+        if expected is not None and marker.ordinal not in (1, expected):
+            gaps.append(Gap(len(found), expected))
+        found.append((marker, depth, number))
+    entries: list[Entry] = []
+    path: list[int] = []
+    for index, (marker, depth, number) in enumerate(found):
+        del path[depth:]
+        parent = path[-1] if path else -1
+        following = found[index + 1] if index + 1 < len(found) else None
+        stop = following[2] if following else part.stop
+        own = range(number, stop)
+        leaf = following is None or following[1] <= depth
+        end = lines[number][1]
+        heading = headings.split(value, marker.end, end, alone=len(own) > 1 or not leaf)
+        if not leaf and heading.start == heading.end and len(own) == 1 and "。" not in value[marker.end : end]:
+            heading = Heading(marker.end, end, end)
+        kind, named = _kind(value, heading, marker.end, end, entries[parent] if parent >= 0 else None)
+        entries.append(
+            Entry(
+                marker.kind, marker.ordinal, marker.number, depth + 1, parent, marker.start, own, leaf, heading, kind, named
+            )
+        )
+        path.append(index)
+    lead_stop = found[0][2] if found else part.stop
+    return Outline(range(part.start, lead_stop), tuple(entries), tuple(gaps))
+
+
+def _kind(value: str, heading: Heading, start: int, end: int, parent: Entry | None) -> tuple[str, bool]:
+    """The kind of an entry: what its own heading names, unless one above it has settled that."""
+    if parent is not None and parent.kind in EXCLUDED | {"safeguards", "phases"}:
+        return parent.kind, False
+    if heading.end > heading.start:
+        own = headings.kind_of(value[heading.start : heading.end])
+    else:
+        own = headings.kind_of(value[start : min(end, start + 12)], whole=end - start <= 12)
+    if own is not None and (parent is None or own != "tasks"):
+        return own, True
+    return (parent.kind if parent is not None else "tasks"), False

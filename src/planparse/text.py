@@ -1,0 +1,171 @@
+"""A string that remembers where it came from.
+
+>>> raw = Text.raw("推进粮\\n食生产")
+>>> joined = raw.edit([(3, 4, "", "")])
+>>> joined.value
+'推进粮食生产'
+>>> span = joined.span(2, 4)
+>>> raw.source[span.start:span.end]
+'粮\\n食'
+
+Each pass over a document returns a new `Text` whose map is composed with the old one, so a place in the
+cleaned text can always be carried back to the decoded source. Offsets count Unicode characters, half open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+Edit = tuple[int, int, str, str]
+"""What is between the first two becomes the third part; the fourth names the rule, or is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the source, half open: `0 <= start <= end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A stretch of the source that a named rule took away."""
+
+    rule: str
+    span: Span
+
+
+class Text:
+    """A value, and for each stretch of it the stretch of the source it stands for.
+
+    The map is a list of runs that tile `value`. Run `i` begins at `_outs[i]` and stands for
+    `source[_starts[i]:_ends[i]]`; where both have the same length it maps character for character, otherwise
+    the whole stands for the whole. Source positions never go backwards.
+    """
+
+    __slots__ = ("_ends", "_outs", "_starts", "removals", "source", "value")
+
+    def __init__(
+        self,
+        value: str,
+        source: str,
+        runs: tuple[list[int], list[int], list[int]],
+        removals: tuple[Removal, ...],
+    ) -> None:
+        self.value = value
+        self.source = source
+        self._outs, self._starts, self._ends = runs
+        self.removals = removals
+
+    @classmethod
+    def raw(cls, source: str) -> Text:
+        """A text that is its own source."""
+        return cls(source, source, ([0], [0], [len(source)]), ())
+
+    def map(self, value: str) -> Text:
+        """Replace the value character for character; `value` must have the same length."""
+        if len(value) != len(self.value):
+            raise ValueError("map() keeps the length; use edit() to change it")
+        return Text(value, self.source, (self._outs, self._starts, self._ends), self.removals)
+
+    def edit(self, edits: Iterable[Edit]) -> Text:
+        """Apply `edits`, which are in order and do not overlap.
+
+        A stretch that is deleted by a named rule and holds more than white space is kept in `removals`.
+        """
+        value, outs, starts, ends = self.value, self._outs, self._starts, self._ends
+        pieces: list[str] = []
+        new_outs: list[int] = []
+        new_starts: list[int] = []
+        new_ends: list[int] = []
+        removals: list[Removal] = []
+        position = length = run = 0
+        last = len(outs) - 1
+        total = len(value)
+
+        def put(size: int, start: int, end: int) -> None:
+            nonlocal length
+            if new_outs and new_ends[-1] == start:
+                before = length - new_outs[-1]
+                if before == new_ends[-1] - new_starts[-1] and size == end - start:
+                    new_ends[-1] = end  # copied on both sides: one run
+                    length += size
+                    return
+            new_outs.append(length)
+            new_starts.append(start)
+            new_ends.append(end)
+            length += size
+
+        def keep(start: int, end: int) -> None:
+            nonlocal run
+            while start < end:
+                while run < last and outs[run + 1] <= start:
+                    run += 1
+                run_end = outs[run + 1] if run < last else total
+                stop = min(end, run_end)
+                if run_end - outs[run] == ends[run] - starts[run]:
+                    origin = starts[run] + start - outs[run]
+                    put(stop - start, origin, origin + stop - start)
+                else:
+                    put(stop - start, starts[run], ends[run])
+                start = stop
+
+        for start, end, replacement, rule in edits:
+            if position < start:
+                pieces.append(value[position:start])
+                keep(position, start)
+            if replacement:
+                pieces.append(replacement)
+                put(len(replacement), self.start_in_source(start), self.end_in_source(end, start))
+            elif rule and not value[start:end].isspace():
+                span = Span(self.start_in_source(start), self.end_in_source(end, start))
+                removals.append(Removal(rule, span))
+            position = end
+        if position == 0 and not pieces:
+            return self
+        pieces.append(value[position:])
+        keep(position, total)
+        runs = (new_outs or [0], new_starts or [0], new_ends or [0])
+        return Text("".join(pieces), self.source, runs, self.removals + tuple(removals))
+
+    def start_in_source(self, position: int) -> int:
+        """Where the character at `position` of the value begins in the source."""
+        if position >= len(self.value):
+            return self.end_in_source(len(self.value), 0) if self.value else len(self.source)
+        run = bisect_right(self._outs, position) - 1
+        if self._copied(run):
+            return self._starts[run] + position - self._outs[run]
+        return self._starts[run]
+
+    def end_in_source(self, position: int, start: int = -1) -> int:
+        """Where the character before `position` ends in the source; an empty stretch ends where it starts."""
+        if position <= start:
+            return self.start_in_source(start)
+        if position <= 0:
+            return self.start_in_source(0) if self.value else 0
+        run = bisect_right(self._outs, position - 1) - 1
+        if self._copied(run):
+            return self._starts[run] + position - self._outs[run]
+        return self._ends[run]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the source that `value[start:end]` stands for."""
+        first = self.start_in_source(start)
+        return Span(first, max(first, self.end_in_source(end, start)))
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """The start and end of each line of the value that is not blank, without outer white space."""
+        start = 0
+        for line in self.value.split("\n"):
+            body = line.strip()
+            if body:
+                lead = start + len(line) - len(line.lstrip())
+                yield lead, lead + len(body)
+            start += len(line) + 1
+
+    def _copied(self, run: int) -> bool:
+        end = self._outs[run + 1] if run + 1 < len(self._outs) else len(self.value)
+        return end - self._outs[run] == self._ends[run] - self._starts[run]

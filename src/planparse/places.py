@@ -8,14 +8,13 @@ Source(line=2, start=5, end=9)
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-
-import regex
 
 from planparse.records import Source
 from planparse.text import Span, Text
 
-_LINE_END = regex.compile(r"\r\n|[\n\r]")
+_LINE_END = re.compile(r"\r\n|[\n\r]")
 
 
 class Places:
@@ -29,7 +28,9 @@ class Places:
 
     def at(self, start: int, end: int) -> Source:
         """The place of `value[start:end]`."""
-        return self.of(self.text.span(start, end))
+        first = self.text.start_in_source(start)
+        last = max(first, self.text.end_in_source(end, start))
+        return Source(line=bisect_right(self._ends, first) + 1, start=first, end=last)
 
     def of(self, span: Span) -> Source:
         """The place of a stretch of the source."""

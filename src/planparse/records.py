@@ -8,7 +8,7 @@ decoded source, half open; dates are ISO dates; units of administration are stri
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date as Day
 from typing import Any, ClassVar, Literal
 
 SCHEMA = "planparse/1"
@@ -59,9 +59,9 @@ class Document:
     """主送机关"""
     cc_recipients: tuple[str, ...] = ()
     """抄送机关"""
-    document_date: date | None = None
+    document_date: Day | None = None
     """成文日期 · the signature's date"""
-    publication_date: date | None = None
+    publication_date: Day | None = None
     """发布日期 · the web page's date"""
     index_number: str | None = None
     """索引号"""
@@ -107,9 +107,9 @@ class Deadline:
     """原文 · the wording"""
     kind: DeadlineKind
     """类别 · by, between, recurring, ongoing"""
-    start: date | None = None
+    start: Day | None = None
     """开始日期"""
-    date: date | None = None
+    date: Day | None = None
     """截止日期 · the last day"""
     precision: Precision | None = None
     """精度"""
@@ -139,7 +139,7 @@ class Target:
     """计量单位"""
     measure: str
     """数量原文 · as printed"""
-    by: date | None = None
+    by: Day | None = None
     """截止日期 · of one of the document's own goals"""
     source: Source | None = None
     """原文位置"""
@@ -213,7 +213,7 @@ class Task:
     """配合单位"""
     people: tuple[Person, ...] = ()
     """责任人"""
-    due: date | None = None
+    due: Day | None = None
     """完成时限 · the last day by which all of it must be done"""
     deadlines: tuple[Deadline, ...] = ()
     """时限"""
@@ -237,9 +237,9 @@ class Phase:
 
     title: str
     """阶段名称"""
-    start: date | None = None
+    start: Day | None = None
     """开始日期"""
-    end: date | None = None
+    end: Day | None = None
     """结束日期"""
     text: str = ""
     """内容"""

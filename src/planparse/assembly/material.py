@@ -2,7 +2,7 @@
 
 >>> from planparse.text import Text
 >>> material = Material.of(Text.raw("1.修路。修一公里。\\n(责任单位:甲局)"), [])
->>> material.wording(5, 19), material.wording(5, 19, cuts=[(10, 19)])
+>>> material.wording(5, 20), material.wording(5, 20, cuts=[(11, 20)])
 ('修一公里。\\n(责任单位:甲局)', '修一公里。')
 """
 

@@ -140,7 +140,7 @@ def _read(value: str, start: int, end: int, label: regex.Match[str], inner_end: 
         names = tuple(name_stretches(value, body, stop))
         if names:
             shares.append(Share(role, names))
-        commas += [m.start() for m in regex.finditer(",", value, pos=body, endpos=stop)]
+        commas += [place for place in range(body, stop) if value[place] == ","]
     if not shares and not rule:
         return None
     return Clause(start, end, tuple(shares), rule, rule_span, tuple(commas))

@@ -26,6 +26,8 @@ from planparse.structure.anatomy import Anatomy, Lines
 _MARKS = regex.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
 _ISSUER = regex.compile(r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转)")
 _SALUTATION_VERBS = regex.compile(r"[。!?]|现将|根据|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下")
+_YEAR = regex.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
+_LISTED = regex.compile(r"(?<![\d.])\d{1,2}[.、](?!\d)")
 _ATTACHMENT = regex.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*")
 
 
@@ -63,7 +65,7 @@ def _number(value: str, lines: Lines, parts: Anatomy, metadata: Metadata) -> str
     for number in [*parts.preface, *parts.notice]:
         match = anatomy.NUMBER_LINE.match(value, *lines[number])
         if match:
-            return regex.sub(r"[\[(【]((?:19|20)\d\d)[\])】]", r"〔\1〕", match["number"].replace(" ", ""))
+            return _YEAR.sub(r"〔\1〕", match["number"].replace(" ", ""))
     return metadata.texts.get("document_number")
 
 
@@ -133,7 +135,7 @@ def _attachments(value: str, lines: Lines, parts: Anatomy) -> tuple[str, ...]:
             continue
         listing = True
         rest = line[label.end() :]
-        for name in regex.split(r"(?:^|(?<=[^\d.]))\d{1,2}[.、](?!\d)", rest):
+        for name in _LISTED.split(rest):
             name = name.strip(" 。;,")
             if name:
                 found.append(name)

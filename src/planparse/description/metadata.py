@@ -36,7 +36,7 @@ def read_metadata(value: str, lines: Lines, part: range) -> Metadata:
         start, end = lines[number]
         labels = list(_label().finditer(value, start, end))
         for index, label in enumerate(labels):
-            field = _fields().get(regex.sub(r" ", "", label["label"]))
+            field = _fields().get(label["label"])
             if field is None:
                 continue
             stop = labels[index + 1].start() if index + 1 < len(labels) else end

@@ -21,6 +21,7 @@ _DAY = regex.compile(
     r"(?P<year>(?:19|20)\d\d|[一二][\u4e00-\u9fff〇○零Oo]{3})\s*(?:年|[-./])\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*(?:月|[-./])\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
+_NO_BODY = regex.compile(r"[,。;:!?《》\d]")
 _BODY_AND_DATE = regex.compile(r"(?P<body>[^\d,。;:]{2,60}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:印发)?$")
 
 
@@ -81,7 +82,7 @@ def same_body(one: str, other: str) -> bool:
 
 
 def _is_body(line: str) -> bool:
-    return len(line) <= 60 and not regex.search(r"[,。;:!?《》\d]", line) and ends_like_body(line, 0, len(line))
+    return len(line) <= 60 and not _NO_BODY.search(line) and ends_like_body(line, 0, len(line))
 
 
 def _bodies(lines: list[str]) -> tuple[str, ...]:

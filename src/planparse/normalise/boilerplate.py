@@ -9,18 +9,17 @@ After this: no line that a rule names. What went is in `removals`, under the rul
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
 from planparse.text import Edit, Text
-from planparse.vocab import words
+from planparse.vocab import alternation, words
 
 LONGEST_LINE = 120
 """A longer line is no furniture, unless its rule says so."""
 
-_WORD = regex.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Rule:
     name: str
     unit: str
     cues: tuple[str, ...]
-    pattern: regex.Pattern[str] | None
+    pattern: re.Pattern[str] | None
     longest: int
 
 
@@ -39,8 +38,8 @@ class Rules:
     """The rules, with one pattern that finds any cue and one for page numbers."""
 
     by_cue: dict[str, Rule]
-    cue: regex.Pattern[str]
-    page_number: regex.Pattern[str]
+    cue: re.Pattern[str]
+    page_number: re.Pattern[str]
     page_number_name: str
 
 
@@ -116,7 +115,7 @@ def load_rules() -> Rules:
             entry["rule"],
             entry["unit"],
             tuple(entry["cues"]),
-            regex.compile(entry["pattern"], regex.MULTILINE) if "pattern" in entry else None,
+            re.compile(entry["pattern"], re.MULTILINE) if "pattern" in entry else None,
             entry.get("longest", LONGEST_LINE),
         )
         for entry in vocabulary["rules"]
@@ -125,7 +124,7 @@ def load_rules() -> Rules:
     page = vocabulary["page_numbers"]
     return Rules(
         by_cue,
-        regex.compile(r"\L<cues>", cues=list(by_cue)),
-        regex.compile(page["pattern"], regex.MULTILINE),
+        re.compile(alternation(by_cue)),
+        re.compile(page["pattern"], re.MULTILINE),
         page["rule"],
     )

@@ -10,10 +10,9 @@ Unicode's compatibility mappings of one character to one, and `vocab/characters.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
-
-import regex
 
 from planparse.text import Edit, Text
 from planparse.vocab import words
@@ -25,8 +24,8 @@ _FOLDED = (
     "\u2e80-\u2fd5\uf900-\ufad9\uff01-\uff9f\uffe0-\uffe6\ufe10-\ufe19\ufe30-\ufe6b"  # radicals to small forms
     "\u2236\u00ab\u00bb\u2010\u2011\u2027"
 )
-_ODD = regex.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}]")
-_GONE = regex.compile(rf"[{_INVISIBLE}]+|\r(?:\n)?")
+_ODD = re.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}]")
+_GONE = re.compile(rf"[{_INVISIBLE}]+|\r(?:\n)?")
 
 RULE = "characters/invisible"
 

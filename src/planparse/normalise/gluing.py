@@ -13,6 +13,8 @@ where it continues or opens a sequence and stands behind the end of a sentence, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from planparse.numbering import markers
@@ -30,7 +32,7 @@ _LOOK_AHEAD = 40  # candidates: how far the second number of a sequence may be
 def normalise_gluing(text: Text) -> Text:
     """Begin a line at each marker that a scraper glued to the line before."""
     value = text.value
-    found = list(markers.candidates(value))
+    found = list(_candidates(value))
     counting = Counting()
     edits: list[Edit] = []
     line_start = line_end = 0
@@ -53,6 +55,22 @@ def normalise_gluing(text: Text) -> Text:
         edits.append((gap, marker.start, "\n", ""))
         line_start, line_marker_end = marker.start, marker.end
     return text.edit(edits) if edits else text
+
+
+def _candidates(value: str) -> Iterator[Marker]:
+    """The candidates behind a mark, and those run together with the heading before them: 一、产业1.修路。"""
+    following: Marker | None = None
+    behind = markers.candidates(value)
+    marker = next(behind, None)
+    while marker is not None:
+        yield marker
+        following = next(behind, None)
+        if marker.kind in markers.CERTAIN:
+            limit = min(marker.end + LONGEST_HEADING + 4, following.start if following else len(value))
+            inner = markers.within(value, marker.end, limit)
+            if inner is not None and inner.ordinal == 1:
+                yield inner
+        marker = following
 
 
 def _glued(

@@ -9,10 +9,9 @@ A candidate is only a shape. Whether it is a marker depends on where it stands a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import regex
 
 from planparse.numbering.numerals import HANZI, integer
 
@@ -32,8 +31,7 @@ _CIRCLED: dict[str, tuple[str, int]] = {
     **{chr(0x3220 + i): ("paren-hanzi", i + 1) for i in range(10)},  # ㈠
 }
 
-_CANDIDATE = regex.compile(
-    rf"""
+_SHAPE = rf"""
     (?P<hanzi>[{HANZI}]{{1,5}})(?:、|\.(?!\d))               # 一、  一.
       (?![{HANZI}]{{1,3}}[、产])                             # but not 一、二、三产业
     | \((?P<paren>[{HANZI}]{{1,5}})\)[、.]?                  # (一)
@@ -43,9 +41,9 @@ _CANDIDATE = regex.compile(
     | (?P<circled>[{"".join(_CIRCLED)}])[、.]?               # ①
     | (?P<shi>[一二三四五六七八九十]{{1,3}})(?=是(?!否|不是))   # 一是
     | 第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条])(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
-    """,
-    regex.VERBOSE,
-)
+    """
+_CANDIDATE = re.compile(_SHAPE, re.VERBOSE)
+_BEHIND = re.compile(rf"(?<![^\n。;:!?)】〕\]”…,、\ ])(?:{_SHAPE})", re.VERBOSE)
 _LEVELS = {"章": "chapter", "节": "section", "条": "article"}
 _GROUPS = {
     "hanzi": "hanzi",
@@ -68,11 +66,17 @@ class Marker:
 
 
 def candidates(value: str, start: int = 0, end: int | None = None) -> Iterator[Marker]:
-    """Every candidate in `value[start:end]`, from left to right. The value is normalised."""
-    for match in _CANDIDATE.finditer(value, start, len(value) if end is None else end):
+    """Every candidate in `value[start:end]` behind a mark, a space or a line's end. The value is normalised."""
+    for match in _BEHIND.finditer(value, start, len(value) if end is None else end):
         marker = _marker(match)
         if marker is not None:
             yield marker
+
+
+def within(value: str, start: int, end: int) -> Marker | None:
+    """The first candidate in `value[start:end]`, whatever stands before it."""
+    match = _CANDIDATE.search(value, start, end)
+    return _marker(match) if match else None
 
 
 def at(value: str, position: int) -> Marker | None:
@@ -81,7 +85,7 @@ def at(value: str, position: int) -> Marker | None:
     return _marker(match) if match else None
 
 
-def _marker(match: regex.Match[str]) -> Marker | None:
+def _marker(match: re.Match[str]) -> Marker | None:
     group = match.lastgroup or ""
     if group in ("level", "chapter"):
         numeral = match["chapter"]

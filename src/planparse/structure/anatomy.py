@@ -33,6 +33,10 @@ _ANNEX = regex.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九�
 _ATTACHMENT = regex.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:：.]")
 _LISTED = regex.compile(r"\d{1,2}[.、]")
 _REMARK = regex.compile(r"[(\[【][^。]{2,40}[)\]】]$")
+_WORD = regex.compile(r"[^\W_]")
+_NO_WORD = regex.compile(r"[\W_]+")
+_HAN = regex.compile(r"[\u4e00-\u9fff]")
+_STOPS = regex.compile(r"[,。;:!?]")
 _MARKS = regex.compile(r"^[\s#*\-•·|]+|[\s*#|]+$")
 
 
@@ -202,7 +206,7 @@ def _is_furniture(value: str, line: tuple[int, int]) -> bool:
         _metadata_line().match(value, start, end)
         or NUMBER_LINE.match(value, start, end)
         or DATE_LINE.match(value, start, end)
-        or regex.fullmatch(r"[\W_]+", value[start:end])
+        or not _WORD.search(value, start, end)
     )
 
 
@@ -236,7 +240,7 @@ def _conclusions(value: str, lines: Lines, start: int, end: int) -> int:
             first = number
         elif first == number + 1 and _signs(line) and DATE_LINE.match(value, *lines[first]):
             first = number
-        elif not regex.search(r"[\u4e00-\u9fff]", line):
+        elif not _HAN.search(line):
             first = number
         else:
             break
@@ -254,7 +258,7 @@ def _attachment_above(value: str, lines: Lines, number: int, start: int) -> bool
 
 
 def _signs(line: str) -> bool:
-    return len(line) <= 60 and not regex.search(r"[,。;:!?]", line) and markers.at(line, 0) is None
+    return len(line) <= 60 and not _STOPS.search(line) and markers.at(line, 0) is None
 
 
 def _is_remark(line: str) -> bool:
@@ -278,7 +282,7 @@ def _joined(value: str, lines: Lines, part: range) -> str:
 
 
 def _bare(line: str) -> str:
-    return regex.sub(r"[\W_]", "", line)
+    return _NO_WORD.sub("", line)
 
 
 @cache

@@ -9,6 +9,8 @@ must not; the tests hold them to it. A file is read when its first reader asks, 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,10 +32,13 @@ def words(name: str) -> dict[str, Any]:
     return loaded
 
 
-def alternation(names: list[str]) -> str:
-    """A pattern that matches any of the words, the longest first whatever their order."""
-    return "|".join(sorted(map(_escape, names), key=lambda word: (-len(word), word)))
+def alternation(names: Iterable[str]) -> str:
+    """A pattern for the standard library's `re` that matches any of the words, the longest first.
 
-
-def _escape(word: str) -> str:
-    return "".join("\\" + c if c in r".^$*+?{}[]\|()" else c for c in word)
+    Words that begin alike share their first character, which makes a scan over a whole document several times
+    as fast as trying each word in turn.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(set(names), key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "(?:" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items())) + ")"

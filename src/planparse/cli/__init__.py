@@ -1,0 +1,80 @@
+"""The command line: one command a file; no logic, only words and exit codes.
+
+Exit codes: 0 all well; 1 findings, or some documents failed; 2 wrong usage; 3 the input cannot be read. Messages
+go to standard error, one line each; data goes to standard output and to nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import typer
+
+from planparse.errors import PlanparseError
+
+COMMANDS: tuple[str, ...] = ("extract", "show", "outline", "clean", "batch", "validate", "schema")
+
+DEBUG = "--debug"
+
+
+def application() -> typer.Typer:
+    """The Typer application with every command."""
+    app = typer.Typer(
+        name="planparse",
+        help="Turn Chinese policy documents into task lists (任务分解表): who leads, what, by when, and where it says so.",
+        epilog="Start with:  planparse show plan.txt   ·   planparse extract plan.txt -o tasks.csv",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="markdown",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for name in COMMANDS:
+        command = import_module(f"planparse.cli.{name}").command
+        app.command(name)(command)
+
+    @app.callback()
+    def planparse(
+        version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit."),
+        debug: bool = typer.Option(False, DEBUG, help="Print a traceback where something breaks."),
+    ) -> None:
+        if version:
+            from planparse import __version__
+
+            print(f"planparse {__version__}")
+            raise typer.Exit
+
+    return app
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run a command line and return its exit code. Every fault is one line on standard error."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        result = application()(arguments, standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except PlanparseError as error:
+        return _fail(str(error), error.exit_code, arguments)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("stopped", 130, [])
+    except MemoryError:
+        return _fail("the document is too large for this machine's memory", 3, arguments)
+    except Exception as error:
+        message = getattr(error, "format_message", None)
+        if callable(message):  # a usage error of the command line's own
+            context = getattr(error, "ctx", None)
+            command = getattr(context, "command_path", "planparse")
+            text = " ".join(str(message()).split()).rstrip(".")
+            return _fail(f"{text}; see: {command} --help", 2, arguments) if text else 2
+        return _fail(f"internal error ({type(error).__name__}: {error}); run again with {DEBUG}", 3, arguments)
+
+
+def _fail(message: str, code: int, arguments: list[str]) -> int:
+    if DEBUG in arguments and code != 2:
+        raise  # noqa: PLE0704 — called while an exception is handled
+    line = " ".join(f"planparse: {message}".splitlines())
+    sys.stderr.buffer.write(line.encode(sys.stderr.encoding or "utf-8", "replace") + os.linesep.encode())
+    sys.stderr.flush()
+    return code

@@ -1,0 +1,27 @@
+"""What is wrong with a plan: one shape for every check and every output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One fault: where, how bad, which rule, what is wrong and what to do."""
+
+    file: str
+    line: int
+    """counted from 1; 0 where the plan was never a file"""
+    column: int
+    code: str
+    """permanent, kebab-case"""
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.severity} {self.code} {self.message}" + (f"; {self.hint}" if self.hint else "")

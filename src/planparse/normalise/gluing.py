@@ -49,7 +49,8 @@ def normalise_gluing(text: Text) -> Text:
             continue
         if not _glued(value, found, index, counting, line_start, line_marker_end):
             continue
-        if counting.place(marker.kind, marker.ordinal, opens_line=False) is None:
+        # A weak kind that was set free here counts as one that opens lines: its second number follows it.
+        if counting.place(marker.kind, marker.ordinal, opens_line=marker.kind in markers.WEAK) is None:
             continue
         gap = marker.start - 1 if value[marker.start - 1] == " " else marker.start
         edits.append((gap, marker.start, "\n", ""))
@@ -86,17 +87,23 @@ def _glued(
         depth = counting.depth(marker.kind)
         if depth is not None:
             return counting.open[depth][2] and before in _BEHIND_SENTENCE or before == ";"
-        return opens and _second_opens_line(value, found, index)
+        return opens and (_second_opens_line(value, found, index) or _ends_heading(value, line_start, line_marker_end, marker))
     if before in _BEHIND_SENTENCE:
         return not opens or marker.kind in markers.CERTAIN or _second_is_glued(value, found, index)
     if before == ":" and marker.kind in markers.CERTAIN:
         return True
+    if before == " " and marker.kind in markers.CERTAIN:
+        heading = value[line_marker_end : marker.start].strip()
+        return 0 < len(heading) <= LONGEST_HEADING and not _IN_HEADING.search(heading)
+    return (opens or before == " ") and _ends_heading(value, line_start, line_marker_end, marker)
+
+
+def _ends_heading(value: str, line_start: int, line_marker_end: int, marker: Marker) -> bool:
+    """Whether a heading without a full stop runs right up to the marker: its line ended there once."""
     heading = value[line_marker_end : marker.start].strip()
-    if not 0 < len(heading) <= LONGEST_HEADING or _IN_HEADING.search(heading):
+    if line_marker_end == line_start or not 0 < len(heading) <= LONGEST_HEADING:
         return False
-    if before == " ":
-        return marker.kind in markers.CERTAIN or line_marker_end > line_start
-    return opens and line_marker_end > line_start and "、" not in heading[-1:]
+    return not _IN_HEADING.search(heading) and heading[-1] not in "、,"
 
 
 def _next_of_kind(found: list[Marker], index: int) -> Marker | None:

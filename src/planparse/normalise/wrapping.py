@@ -14,6 +14,7 @@ which width is common, the pass runs again.
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -25,7 +26,7 @@ from planparse.vocab import words
 LONGEST_HEADING = 45
 """A line without a full stop that is no longer than this may be a heading."""
 
-_SLACK = 3  # a full line is this much short at most: a mark may not open a line, a word may not break
+_LONGEST_BRACKET = 2000
 _ROUNDS = 8
 
 _TERMINAL = frozenset("。!?！？:：;；…】〕]")
@@ -49,86 +50,111 @@ def _join(text: Text) -> Text:
     lines = list(text.lines())
     if not lines:
         return text.edit([(0, len(value), "", "")]) if value else text
-    width = common_width([end - start for start, end in lines])
+    full = full_lines(value, lines)
     breaks = _page_breaks(text, lines)
     edits: list[Edit] = []
     paragraph_start, previous_end = lines[0]
-    line_start = paragraph_start
     indent = _line_start(value, paragraph_start)
     if value[:indent]:
         edits.append((0, indent, "", ""))
-    opens_bracket = _balance(value, paragraph_start, previous_end)
+    balance = _balance(value, paragraph_start, previous_end)
     for number, (start, end) in enumerate(lines[1:], 1):
-        full = width is not None and previous_end - line_start >= width - _SLACK
-        if _continues(value, paragraph_start, previous_end, start, end, full, number in breaks, opens_bracket > 0):
+        joint = Joint(paragraph_start, previous_end, start, end, full[number - 1], number in breaks, balance > 0)
+        if _continues(value, joint):
             edits.append((previous_end, start, _glue(value, previous_end, start), ""))
-            opens_bracket += _balance(value, start, end)
+            balance += _balance(value, start, end)
         else:
             kept = _line_start(value, start)
             if value[previous_end:kept] != "\n":
                 edits.append((previous_end, kept, "\n", ""))
             paragraph_start = start
-            opens_bracket = _balance(value, start, end)
-        line_start, previous_end = start, end
+            balance = _balance(value, start, end)
+        previous_end = end
     if previous_end < len(value) and value[previous_end:] != "\n":
         edits.append((previous_end, len(value), "", ""))
     return text.edit(edits) if edits else text
 
 
-def common_width(lengths: list[int]) -> int | None:
-    """The width at which the lines were wrapped, in characters; None where they were not.
+def full_lines(value: str, lines: list[tuple[int, int]]) -> list[bool]:
+    """Which lines were wrapped because they were full; none where the text was not wrapped.
 
-    Wrapped lines are full but for the last of each paragraph, so a large share ends at one width and next to
-    none is longer.
+    Wrapped lines are full but for the last of each paragraph: a large share of them ends at one width, and next to
+    none is longer. Programs count characters or columns, where a Chinese character takes two, and leave a line a
+    little short where a mark may not open the next one.
     """
-    if len(lengths) < 8:
-        return None
-    ordered = sorted(lengths)
-    best: tuple[int, int] | None = None
+    best: tuple[int, int, list[int]] = (0, 0, [])
+    for measure in (_characters, _columns):
+        widths = [measure(value, start, end) for start, end in lines]
+        for slack in (1, 3):
+            count, width = common_width(widths, slack)
+            if count * 20 > best[0] * 23 or not best[2]:  # looser must be clearly better
+                best = (count, width - slack, widths)
+    count, least, widths = best
+    return [bool(count) and width >= least for width in widths]
+
+
+def common_width(widths: list[int], slack: int) -> tuple[int, int]:
+    """How many widths are at most `slack` below the most common one, and that one; zeros where there is none."""
+    if len(widths) < 8:
+        return 0, 0
+    ordered = sorted(widths)
+    best = (0, 0)
     for width in set(ordered):
-        if width < 12 or width > 120:
-            continue
-        low, high = bisect_left(ordered, width - _SLACK), bisect_left(ordered, width + 1)
-        if (high - low) * 5 >= len(ordered) * 2 and (len(ordered) - high) * 20 <= len(ordered):
-            share = (high - low, -width)
-            best = max(best, share) if best else share
-    return -best[1] if best else None
+        if 12 <= width <= 160:
+            low, high = bisect_left(ordered, width - slack), bisect_left(ordered, width + 1)
+            if (high - low) * 5 >= len(ordered) * 2 and (len(ordered) - high) * 20 <= len(ordered):
+                best = max(best, (high - low, -width))
+    return best[0], -best[1]
 
 
-def _continues(
-    value: str,
-    paragraph: int,
-    previous_end: int,
-    start: int,
-    end: int,
-    full: bool,
-    page_break: bool,
-    open_bracket: bool,
-) -> bool:
-    """Whether the line at `start` goes on with the paragraph that stands before it."""
-    last = value[previous_end - 1]
-    length = previous_end - paragraph
-    if open_bracket and length < 2000 and not _starts(value, start, end, in_bracket=True):
+def _characters(value: str, start: int, end: int) -> int:
+    """The printed width in characters, with the spaces that a line begins or ends with."""
+    before, after = value.rfind("\n", 0, start) + 1, value.find("\n", end)
+    return (len(value) if after < 0 else after) - before
+
+
+def _columns(value: str, start: int, end: int) -> int:
+    return len(value[start:end].encode("gb18030", "replace")) + _characters(value, start, end) - (end - start)
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A paragraph so far, `value[paragraph:end]`, and the line `value[start:stop]` below it."""
+
+    paragraph: int
+    end: int
+    start: int
+    stop: int
+    full: bool
+    page_break: bool
+    open_bracket: bool
+
+
+def _continues(value: str, joint: Joint) -> bool:
+    """Whether the line goes on with the paragraph that stands before it."""
+    last = value[joint.end - 1]
+    length = joint.end - joint.paragraph
+    if joint.open_bracket and length < _LONGEST_BRACKET and not _starts(value, joint, in_bracket=True):
         return True
-    marker = markers.at(value, start)
-    if marker is not None and marker.end < end:
+    marker = markers.at(value, joint.start)
+    if marker is not None and marker.end < joint.stop:
         # A full line may break anywhere, also before something that looks like a number.
-        if full and last not in _TERMINAL and last != ")":
-            return not _may_be_heading(value, paragraph, previous_end)
-        return full and marker.kind in markers.WEAK and last != ")"
-    if _starts(value, start, end):
+        if joint.full and last not in _TERMINAL and last != ")":
+            return not _may_be_heading(value, joint.paragraph, joint.end)
+        return joint.full and marker.kind in markers.WEAK and last != ")"
+    if _starts(value, joint):
         return False
-    if full:
-        return last != ")" and not _is_line_of_its_own(value, paragraph, previous_end)
+    if joint.full:
+        return last != ")" and not _is_line_of_its_own(value, joint.paragraph, joint.end)
     if last in _TERMINAL or last == ")":
         return False
     if last in ",、":
         return True
-    if last in "”’》" and value[previous_end - 2] in "。!?":
+    if last in "”’》" and value[joint.end - 2] in "。!?":
         return False
-    if _may_be_heading(value, paragraph, previous_end):
+    if _may_be_heading(value, joint.paragraph, joint.end):
         return False
-    return page_break or length > LONGEST_HEADING or bool(_SENTENCE.search(value, paragraph, previous_end))
+    return joint.page_break or length > LONGEST_HEADING or bool(_SENTENCE.search(value, joint.paragraph, joint.end))
 
 
 def _may_be_heading(value: str, start: int, end: int) -> bool:
@@ -144,11 +170,11 @@ def _is_line_of_its_own(value: str, start: int, end: int) -> bool:
     return bool(_own_line().match(value, start, end)) or bool(_label().match(value, start, end))
 
 
-def _starts(value: str, start: int, end: int, *, in_bracket: bool = False) -> bool:
+def _starts(value: str, joint: Joint, *, in_bracket: bool = False) -> bool:
     """Whether the line opens something new, whatever stands before it."""
-    if _label().match(value, start, end):
+    if _label().match(value, joint.start, joint.stop):
         return not in_bracket
-    return bool(_own_line().match(value, start, end))
+    return bool(_own_line().match(value, joint.start, joint.stop))
 
 
 def _glue(value: str, previous_end: int, start: int) -> str:

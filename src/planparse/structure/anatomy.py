@@ -238,7 +238,7 @@ def _conclusions(value: str, lines: Lines, start: int, end: int) -> int:
             first = number
         elif _LISTED.match(line) and _attachment_above(value, lines, number, start):
             first = number
-        elif first == number + 1 and _signs(line) and DATE_LINE.match(value, *lines[first]):
+        elif first == number + 1 < end and _signs(line) and DATE_LINE.match(value, *lines[first]):
             first = number
         elif not _HAN.search(line):
             first = number

@@ -19,6 +19,10 @@ from planparse.vocab import alternation, words
 LONGEST_LINE = 120
 """A longer line is no furniture, unless its rule says so."""
 
+LONGEST_TAIL = 1000
+"""Characters: more than this behind a page's footer is no footer."""
+
+_CONTENT = re.compile(r"^[ \t]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附件|抄送)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -52,6 +56,7 @@ def normalise_boilerplate(text: Text) -> Text:
     ]
     line_start = line_end = -1
     done = 0
+    last_content = -1
     for match in rules.cue.finditer(value):
         if match.start() < done:
             continue
@@ -61,15 +66,24 @@ def normalise_boilerplate(text: Text) -> Text:
             if line_end < 0:
                 line_end = len(value)
         rule = rules.by_cue[match[0]]
+        if last_content < 0 and rule.unit in ("rest", "tail"):
+            last_content = max((content.start() for content in _CONTENT.finditer(value)), default=0)
         stretch = _stretch(rule, value, max(line_start, done), match.start(), line_end)
         if stretch is None:
             continue
         start, end = stretch
-        if rule.unit == "rest":
-            end = len(value) if start * 2 >= len(value) else line_end
+        if rule.unit in ("rest", "tail") and _nothing_follows(rule, value, start, end, last_content):
+            end = len(value)
         found.append((start, end, rule.name))
         done = end
     return _delete(text, found) if found else text
+
+
+def _nothing_follows(rule: Rule, value: str, start: int, end: int, last_content: int) -> bool:
+    """Whether what stands behind a footer is the page's and not the document's."""
+    if start * 2 < len(value) or last_content > end:
+        return False
+    return rule.unit == "rest" or len(value) - end <= LONGEST_TAIL
 
 
 def _stretch(rule: Rule, value: str, line_start: int, cue: int, line_end: int) -> tuple[int, int] | None:
@@ -78,7 +92,7 @@ def _stretch(rule: Rule, value: str, line_start: int, cue: int, line_end: int) -
             raise AssertionError(f"{rule.name} is a stretch without a pattern")
         match = rule.pattern.search(value, max(line_start, cue - 20), min(line_end, cue + 120))
         return match.span() if match and match.start() <= cue < match.end() else None
-    if line_end - line_start > rule.longest and rule.unit == "line":
+    if line_end - line_start > rule.longest and rule.unit != "rest":
         return None
     if rule.pattern is not None and not rule.pattern.search(value[line_start : min(line_end, cue + 400)]):
         return None
@@ -99,8 +113,9 @@ def _delete(text: Text, found: list[tuple[int, int, str]]) -> Text:
         after = value.find("\n", end)
         after = len(value) if after < 0 else after
         following = found[index + 1][0] if index + 1 < len(found) else len(value)
-        if not _WORD.search(value, before, start) and not _WORD.search(value, end, min(after, following)):
-            start, end = before, min(after, following)
+        line_end = max(end, min(after, following))
+        if not _WORD.search(value, before, start) and not _WORD.search(value, end, line_end):
+            start, end = before, line_end
         edits.append((start, end, "", rule))
         position = end
     return text.edit(edits)

@@ -1,0 +1,39 @@
+# make demo   sets up all it needs and shows the main job on a real sample
+# make test   sets up all it needs and passes the tests
+# make check  what CI runs beside the tests: lint, types, the score's floor
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check lint types bench clean
+
+demo: $(STAMP)
+	$(BIN)/planparse show samples/yunxi-2024-plan.txt
+	@echo
+	@echo "The same as YAML:  $(BIN)/planparse extract samples/yunxi-2024-plan.txt"
+	@echo "As a table:        $(BIN)/planparse extract samples/yunxi-2024-plan.txt -o tasks.csv"
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: lint types test
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

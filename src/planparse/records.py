@@ -175,7 +175,7 @@ class Subtask:
     """序号 · as printed"""
     title: str | None = None
     """标题"""
-    text: str
+    text: str = ""
     """内容"""
     lead_units: tuple[str, ...] = ()
     """牵头单位"""

@@ -21,45 +21,61 @@ from planparse.records import Subtask
 from planparse.structure import headings
 
 _BEFORE = frozenset("。;:,!?)】〕”\n ")
+_IDLE = " 。;,、\n"
 _INLINE = markers.WEAK | {"arabic"}
 
 
 def find_subtasks(material: Material, start: int, end: int) -> tuple[Subtask, ...]:
     """The subtasks of an item whose text is `value[start:end]`."""
     clauses = material.clauses_in(start, end)
-    if len(clauses) > 1:
-        return _by_clause(material, start, end, clauses)
+    groups = _groups(material, start, clauses)
+    if len(groups) > 1:
+        return _by_clause(material, start, end, groups)
     numbered = inline_sequence(material.value, start, end)
     if not numbered:
         return ()
     found: list[Subtask] = []
     for index, marker in enumerate(numbered):
         stop = numbered[index + 1].start if index + 1 < len(numbered) else end
-        found.append(_subtask(material, marker.start, marker, stop, range(0), list(clauses)))
+        found.append(_subtask(material, marker.start, marker, stop, range(0), clauses))
     return tuple(found)
 
 
-def _by_clause(material: Material, start: int, end: int, clauses: range) -> tuple[Subtask, ...]:
-    """Each clause belongs to the wording before it, back to the clause before."""
-    found: list[Subtask] = []
+def _groups(material: Material, start: int, clauses: range) -> list[range]:
+    """Clauses with no wording between them are one: 牵头单位 on a line, 责任单位 on the next."""
+    groups: list[range] = []
     position = start
     for number in clauses:
         clause = material.clauses[number]
-        begin = position + len(material.value[position : clause.start]) - len(
-            material.value[position : clause.start].lstrip(" 。;,\n")
-        )
-        marker = markers.at(material.value, begin) if begin < clause.start else None
-        if marker is not None and marker.kind not in _INLINE:
-            marker = None
-        found.append(_subtask(material, begin, marker, clause.end, range(number, number + 1), [number]))
+        if groups and not material.value[position : clause.start].strip(_IDLE):
+            groups[-1] = range(groups[-1].start, number + 1)
+        else:
+            groups.append(range(number, number + 1))
         position = clause.end
-    if material.value[position:end].strip(" 。;,\n"):
-        found.append(_subtask(material, position, None, end, range(0), []))
+    return groups
+
+
+def _by_clause(material: Material, start: int, end: int, groups: list[range]) -> tuple[Subtask, ...]:
+    """Each clause belongs to the wording before it, back to the clause before."""
+    value = material.value
+    found: list[Subtask] = []
+    begin = start
+    for group in groups:
+        stop = material.clauses[group[-1]].end
+        while begin < stop and value[begin] in _IDLE:
+            begin += 1
+        marker = markers.at(value, begin)
+        if marker is not None and (marker.kind not in _INLINE or marker.end > material.clauses[group[0]].start):
+            marker = None
+        found.append(_subtask(material, begin, marker, stop, group, group))
+        begin = stop
+    if value[begin:end].strip(_IDLE):
+        found.append(_subtask(material, begin, None, end, range(0), range(0)))
     return tuple(found)
 
 
 def _subtask(
-    material: Material, start: int, marker: Marker | None, end: int, own: range, cuts: list[int]
+    material: Material, start: int, marker: Marker | None, end: int, own: range, cuts: range
 ) -> Subtask:
     value = material.value
     body = marker.end if marker is not None else start

@@ -28,6 +28,8 @@ LONGEST_HEADING = 45
 
 _LONGEST_BRACKET = 2000
 _ROUNDS = 8
+_FEWEST = 8  # full lines: fewer are of one width by chance
+_NARROWEST, _WIDEST = 16, 160
 
 _TERMINAL = frozenset("。!?！？:：;；…】〕]")
 _OPEN = regex.compile(r"[(\[〔【〖]")
@@ -95,14 +97,14 @@ def full_lines(value: str, lines: list[tuple[int, int]]) -> list[bool]:
 
 def common_width(widths: list[int], slack: int) -> tuple[int, int]:
     """How many widths are at most `slack` below the most common one, and that one; zeros where there is none."""
-    if len(widths) < 8:
+    if len(widths) < _FEWEST:
         return 0, 0
     ordered = sorted(widths)
     best = (0, 0)
     for width in set(ordered):
-        if 12 <= width <= 160:
+        if _NARROWEST <= width <= _WIDEST:
             low, high = bisect_left(ordered, width - slack), bisect_left(ordered, width + 1)
-            if (high - low) * 5 >= len(ordered) * 2 and (len(ordered) - high) * 20 <= len(ordered):
+            if high - low >= _FEWEST and (high - low) * 5 >= len(ordered) * 2 and (len(ordered) - high) * 20 <= len(ordered):
                 best = max(best, (high - low, -width))
     return best[0], -best[1]
 

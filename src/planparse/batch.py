@@ -51,6 +51,8 @@ def plan_jobs(folder: Path, output: Path, format: str) -> list[Job]:
     if not folder.is_dir():
         raise UsageError(str(folder), "is no folder", "convert a single file with: planparse extract FILE")
     skipped = output.resolve()
+    if skipped == folder.resolve():
+        raise UsageError(str(output), "is the input folder itself", "name another folder with -o")
     sources: list[Path] = []
     for place, folders, files in os.walk(folder):
         here = Path(place)

@@ -203,7 +203,7 @@ def _preface_end(value: str, lines: Lines, start: int) -> int:
 def _is_furniture(value: str, line: tuple[int, int]) -> bool:
     start, end = line
     return bool(
-        _metadata_line().match(value, start, end)
+        metadata_line().match(value, start, end)
         or NUMBER_LINE.match(value, start, end)
         or DATE_LINE.match(value, start, end)
         or not _WORD.search(value, start, end)
@@ -315,7 +315,8 @@ def _carrying() -> regex.Pattern[str]:
 
 
 @cache
-def _metadata_line() -> regex.Pattern[str]:
+def metadata_line() -> regex.Pattern[str]:
+    """A line that begins with one of the labels of `vocab/metadata.yaml`."""
     metadata = words("metadata")
     labels = [label for field in metadata["fields"].values() for label in field] + metadata["kept"]
     return regex.compile(r"[\W_]*(?:\L<labels>)[\]】*]* ?:", labels=labels)

@@ -82,7 +82,7 @@ def test_json_leaves_no_key_out() -> None:
     assert "sections" not in data
     full = json.loads(planparse("extract", YUNXI, "--format", "json", "--full").stdout)
     assert {"sections", "diagnostics", "removed"} <= set(full)
-    assert full["tasks"][0]["assignments"][0]["source"]["line"] == 14
+    assert full["tasks"][0]["assignments"][0]["source"]["line"] == 15
 
 
 def test_jsonl_has_a_task_a_line_with_the_documents_fields() -> None:
@@ -264,7 +264,7 @@ def test_ten_planted_faults_are_placed(tmp_path: Path) -> None:
         ("- id: 2.1.2\n  number: '2'", "- id: 2.1.1\n  number: 2"),
         ("  section_kind: tasks\n  title: 加强农业基础设施建设", "  section_kind: task\n  title: 加强农业基础设施建设"),
         ("  lead_units: [区农业农村局, 区水利局]", "  lead_units: 区农业农村局"),
-        ("- id: 2.1.5\n", "- "),
+        ("- id: 2.1.5\n  number", "- number"),
         ("  title: 落实防止返贫监测帮扶机制", "  title: [落实]"),
         ("{line: 26, ", "{line: '26', "),
     ]
@@ -306,7 +306,7 @@ def test_duplicate_ids_are_told(tmp_path: Path) -> None:
     path.write_text(planparse("extract", YUNXI).stdout.decode().replace("id: 2.1.2", "id: 2.1.1"), encoding="utf-8")
     done = planparse("validate", path)
     assert done.returncode == 1
-    assert f"{path}:33:7: error duplicate-id 任务编号“2.1.1”重复" in done.stdout.decode()
+    assert f"{path}:28:7: error duplicate-id 任务编号“2.1.1”重复" in done.stdout.decode()
 
 
 def test_validate_goes_on_behind_a_file_that_cannot_be_read(tmp_path: Path) -> None:

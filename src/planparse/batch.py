@@ -9,10 +9,10 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from planparse.errors import OutputError, PlanparseError, UsageError
 from planparse.exporters import EXPORTERS, exporter
@@ -24,8 +24,7 @@ from planparse.readers import read
 _AHEAD = 4  # documents a worker that wait in the queue: memory stays flat however many there are
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One document: where it is, and where its task list goes."""
 
     source: str
@@ -33,8 +32,7 @@ class Job:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a document: its tasks, or the line that says why not."""
 
     job: Job

@@ -7,7 +7,7 @@ decoded source, half open; dates are ISO dates; units of administration are stri
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date as Day
 from typing import Any, ClassVar, Literal
 
@@ -22,11 +22,32 @@ Period = Literal["year", "half", "quarter", "month", "week"]
 Comparator = Literal["=", ">=", "<=", ">", "<", "~", "+", "-"]
 NoteKind = Literal["lead_rule", "default_deadline", "scope"]
 
+class Record:
+    """What all records share. Comparing and printing are written once: generated for each class they cost start-up."""
+
+    __slots__ = ()
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        pairs = zip(fields(self), self._values(), strict=True)  # type: ignore[arg-type]
+        return f"{type(self).__name__}({', '.join(f'{field.name}={value!r}' for field, value in pairs)})"
+
+
 _BORDER: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Source(Record):
     """原文位置 · a place in the decoded source text."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -39,8 +60,8 @@ class Source:
     """止 · behind the last character"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Document(Record):
     """公文要素 · what the document says of itself."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -69,8 +90,8 @@ class Document:
     """附件"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFile:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SourceFile(Record):
     """来源文件 · which file was read, and how."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -85,8 +106,8 @@ class SourceFile:
     """SHA-256 · of the file's bytes"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Person(Record):
     """责任人 · a person who answers for a task."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -97,8 +118,8 @@ class Person:
     """姓名"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Deadline(Record):
     """时限 · by when something has to be done."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -121,8 +142,8 @@ class Deadline:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Target(Record):
     """指标 · a number that the plan commits to reach."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -145,8 +166,8 @@ class Target:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Assignment(Record):
     """分工 · one unit in one role, with its evidence."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -165,8 +186,8 @@ class Assignment:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subtask:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Subtask(Record):
     """子任务 · (1) … (2) … inside an item, or the wording that one of several clauses speaks of."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -187,8 +208,8 @@ class Subtask:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Task(Record):
     """任务 · a leaf of the document's numbering."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -229,8 +250,8 @@ class Task:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Phase(Record):
     """阶段 · a stage of 实施步骤."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -247,8 +268,8 @@ class Phase:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Group(Record):
     """工作机构 · a leading group or task force with its roster."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -261,8 +282,8 @@ class Group:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Note(Record):
     """说明 · a statement that holds for many tasks."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -275,8 +296,8 @@ class Note:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Section(Record):
     """章节 · one entry of the outline, with the wording that belongs to no task."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -295,8 +316,8 @@ class Section:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Diagnostic(Record):
     """疑点 · what looked like a clause, a date or a number and could not be read."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -309,8 +330,8 @@ class Diagnostic:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Removed(Record):
     """删除 · wording that a named rule took away."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
@@ -323,8 +344,8 @@ class Removed:
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Plan(Record):
     """任务分解 · one document, broken down."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER

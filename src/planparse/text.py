@@ -16,22 +16,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Edit = tuple[int, int, str, str]
 """What is between the first two becomes the third part; the fourth names the rule, or is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the source, half open: `0 <= start <= end`."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A stretch of the source that a named rule took away."""
 
     rule: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planparse.assembly.assignments import Assigned
 from planparse.assembly.material import Material
@@ -16,8 +16,7 @@ from planparse.structure.outline import Entry, Outline
 from planparse.text import Text
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     """What is written down while the parts are read in order."""
 
     tasks: list[Task]

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from planparse.clauses.responsibilities import Clause
 from planparse.records import Basis, Role
@@ -19,8 +19,7 @@ from planparse.records import Basis, Role
 ROLES: tuple[Role, ...] = ("lead", "responsible", "supporting")
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(NamedTuple):
     """A unit in a role; `value[start:end]` prints its name."""
 
     unit: str
@@ -66,7 +65,7 @@ def _leaders(clause: Clause, rule: str) -> set[int]:
 
 def inherited(assigned: Iterable[Assigned]) -> tuple[Assigned, ...]:
     """The same assignments, for a task that has them from its section's clause."""
-    return tuple(replace(one, basis="section") for one in assigned)
+    return tuple(one._replace(basis="section") for one in assigned)
 
 
 def units(assigned: Iterable[Assigned], role: Role) -> tuple[str, ...]:

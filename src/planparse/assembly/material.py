@@ -8,22 +8,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from planparse.assembly.assignments import Assigned, assign
 from planparse.clauses.responsibilities import Clause
 from planparse.places import Places
 from planparse.text import Text
 
-_WORD = regex.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """One document on the desk."""
 
     value: str

@@ -22,6 +22,7 @@ from planparse.structure import headings
 
 _BEFORE = frozenset("。;:,!?)】〕”\n ")
 _IDLE = " 。;,、\n"
+_FIRSTS = ("(1)", "一是", "①", "⑴", "1.", "1、", "1)", "⒈", "❶")
 _INLINE = markers.WEAK | {"arabic"}
 
 
@@ -102,6 +103,8 @@ def _subtask(
 
 def inline_sequence(value: str, start: int, end: int) -> list[Marker]:
     """The first sequence that counts from 1 inside a text, of two numbers or more; else nothing."""
+    if not any(value.find(first, start, end) >= 0 for first in _FIRSTS):
+        return []
     sequences: dict[str, list[Marker]] = {}
     for marker in markers.candidates(value, start, end):
         if marker.kind not in _INLINE or (marker.start > start and value[marker.start - 1] not in _BEFORE):

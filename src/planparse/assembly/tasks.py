@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-
-import regex
 
 from planparse.assembly.assignments import Assigned, inherited, units
 from planparse.assembly.material import Material, spans
@@ -13,7 +12,7 @@ from planparse.records import Assignment, SectionKind, Task
 from planparse.structure.outline import EXCLUDED, Entry
 from planparse.vocab import words
 
-_STAGE = regex.compile(r"阶段|时期|环节|第[一二三四五六]步|[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
+_STAGE = re.compile(r"阶段|时期|环节|第[一二三四五六]步|[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
 _HEADED = {"hanzi": "、", "arabic": ".", "chapter": " ", "section": " ", "article": " "}
 
 
@@ -48,7 +47,7 @@ def closing_line(material: Material, entry: Entry, last_child: bool) -> int:
         return entry.lines.stop
     for number in range(entry.lines.start + 1, entry.lines.stop):
         start, end = material.lines[number]
-        if _closing().match(material.value, start, end):
+        if material.value.startswith(_closings(), start, end):
             return number
         before = material.lines[number - 1]
         behind_clause = _ends_with_clause(material, *before)
@@ -99,5 +98,5 @@ def _ends_with_clause(material: Material, start: int, end: int) -> bool:
 
 
 @cache
-def _closing() -> regex.Pattern[str]:
-    return regex.compile(r"\L<names>", names=words("sections")["closings"]["names"])
+def _closings() -> tuple[str, ...]:
+    return tuple(words("sections")["closings"]["names"])

@@ -13,35 +13,31 @@ behind the end of a sentence. It may hold several labels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import cache
-from typing import cast
-
-import regex
+from typing import NamedTuple, cast
 
 from planparse.clauses.units import Stretch, name_stretches
 from planparse.records import Role
-from planparse.vocab import words
+from planparse.vocab import alternation, words
 
 LONGEST_CLAUSE = 1500
 """Characters: a bracket that is not closed by then is not a clause's."""
 
-_BRACKET = regex.compile(r"[()\[\]〔〕【】]")
+_BRACKET = re.compile(r"[()\[\]〔〕【】]")
 _OPEN = frozenset("([〔【")
 _BOUNDARY = frozenset("\n。;!?)】〕] :")
 _LIST_MARKS = " \t-*#.·•"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """The names of one role in a clause."""
 
     role: Role
     names: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """`value[start:end]` with its brackets, and who has which role in it."""
 
     start: int
@@ -68,7 +64,7 @@ def find_responsibilities(value: str) -> list[Clause]:
     return found
 
 
-def _clause(value: str, label: regex.Match[str], done: int) -> Clause | None:
+def _clause(value: str, label: re.Match[str], done: int) -> Clause | None:
     start = label.start()
     while start > done and value[start - 1] in "* ":
         start -= 1
@@ -113,7 +109,7 @@ def _line_end(value: str, start: int) -> int:
     return stop + 1 if stop >= 0 else end
 
 
-def _read(value: str, start: int, end: int, label: regex.Match[str], inner_end: int) -> Clause | None:
+def _read(value: str, start: int, end: int, label: re.Match[str], inner_end: int) -> Clause | None:
     """Read the roles between the first label and `inner_end`."""
     roles = _roles()
     fields = [(label.start("label"), label.end(), label["label"])]
@@ -159,27 +155,24 @@ def _roles() -> dict[str, Role]:
 
 
 @cache
-def _label() -> regex.Pattern[str]:
-    return regex.compile(r"(?P<label>\L<labels>)[\]】*]{0,3} ?:", labels=list(_roles()))
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?P<label>{alternation(_roles())})[\]】*]{{0,3}} ?:")
 
 
 @cache
-def _inner_label() -> regex.Pattern[str]:
+def _inner_label() -> re.Pattern[str]:
     """A further label inside a clause, behind a mark or run together with the name before it."""
     labels = [*_roles(), *words("responsibilities")["other_labels"]]
-    return regex.compile(r"[,;,。、 ]*(?P<label>\L<labels>) ?:", labels=labels)
+    return re.compile(f"(?P<label>{alternation(labels)}) ?:")
 
 
 @cache
-def _legend() -> regex.Pattern[str]:
+def _legend() -> re.Pattern[str]:
     vocabulary = words("responsibilities")
-    return regex.compile(
-        r"(?P<first>\L<first>)|(?P<comma>\L<comma>)",
-        first=vocabulary["lead_rules"]["names"],
-        comma=vocabulary["comma_rules"]["names"],
-    )
+    first, comma = vocabulary["lead_rules"]["names"], vocabulary["comma_rules"]["names"]
+    return re.compile(f"(?P<first>{alternation(first)})|(?P<comma>{alternation(comma)})")
 
 
 @cache
-def _scope() -> regex.Pattern[str]:
-    return regex.compile(r"\L<scopes>", scopes=words("responsibilities")["scopes"]["names"])
+def _scope() -> re.Pattern[str]:
+    return re.compile(alternation(words("responsibilities")["scopes"]["names"]))

@@ -8,15 +8,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-import regex
-
-from planparse.vocab import words
+from planparse.vocab import alternation, words
 
 Stretch = tuple[int, int]
 
-_PIECE = regex.compile(r"[()\[\]〔〕〈〉【】《》]|[、,;/\n ]+|[及和与]")
+_PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》]|[、,;/\n ]+|[及和与]")
+_BRACKET = "(?:[(〔][^()〔〕]{1,12}[)〕])?"
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
 _NONE = frozenset({"无", "/", "-", "—", ""})
 _TRIM = " 。.、,;:*　"
@@ -60,6 +60,10 @@ def _pieces(value: str, start: int, end: int) -> list[Stretch]:
 
 def _at_joints(value: str, start: int, end: int, joints: list[int]) -> list[Stretch]:
     """Split at 及, 和 and 与 where a body ends before and one ends behind."""
+    whole = _trim(value, start, end)  # 等有关部门和单位 is no joint
+    if whole is None:
+        return []
+    start, end = whole
     pieces: list[Stretch] = []
     for joint in joints:
         after = joint + 1
@@ -77,7 +81,7 @@ def ends_like_body(value: str, start: int, end: int) -> bool:
     if value[end - 1] in ")〕〉":
         opening = max(value.rfind(mark, start, end) for mark in "(〔〈")
         end = opening if opening > start else end
-    return bool(_body_end().search(value, max(start, end - 8), end))
+    return value.endswith(_suffixes(), start, end)
 
 
 def _trim(value: str, start: int, end: int) -> Stretch | None:
@@ -87,10 +91,9 @@ def _trim(value: str, start: int, end: int) -> Stretch | None:
     while True:
         while start < end and value[end - 1] in _TRIM:
             end -= 1
-        tail = _tail().search(value, max(start, end - 24), end)
-        if tail is None:
+        if not value.endswith(_tails(), start, end):
             break
-        end = tail.start()
+        end -= next(len(tail) for tail in _tails() if value.endswith(tail, start, end))
     if value.startswith("由", start) and end - start > 3:
         start += 1
     return None if value[start:end] in _NONE else (start, end)
@@ -111,7 +114,7 @@ def _collect(value: str, parts: list[Stretch]) -> list[Stretch]:
                     break
                 if not _level().fullmatch(value, *parts[last]):
                     break
-        elif _short_office().search(value, start, end):
+        elif value.endswith(_short_offices(), start, end):
             while last + 1 < len(parts) and parts[last + 1][1] - parts[last + 1][0] == 1:
                 last += 1
                 end = parts[last][1]
@@ -122,28 +125,26 @@ def _collect(value: str, parts: list[Stretch]) -> list[Stretch]:
 
 
 @cache
-def _body_end() -> regex.Pattern[str]:
-    return regex.compile(r"(?:\L<suffixes>)$", suffixes=words("units")["suffixes"]["names"])
+def _suffixes() -> tuple[str, ...]:
+    return tuple(words("units")["suffixes"]["names"])
 
 
 @cache
-def _tail() -> regex.Pattern[str]:
-    return regex.compile(r"(?:\L<tails>)$", tails=words("responsibilities")["tails"])
+def _tails() -> tuple[str, ...]:
+    return tuple(sorted(words("responsibilities")["tails"], key=len, reverse=True))
 
 
 @cache
-def _level() -> regex.Pattern[str]:
-    return regex.compile(r"(?:各|全省各|全市各|有关|相关)?(?:\L<levels>)(?:[(〔][^()〔〕]{1,12}[)〕])?", levels=words("units")["levels"])
+def _level() -> re.Pattern[str]:
+    return re.compile(f"(?:各|全省各|全市各|有关|相关)?{alternation(words('units')['levels'])}{_BRACKET}")
 
 
 @cache
-def _headed_level() -> regex.Pattern[str]:
+def _headed_level() -> re.Pattern[str]:
     units = words("units")
-    return regex.compile(
-        r"(?:\L<levels>)(?:[(〔][^()〔〕]{1,12}[)〕])?(?:\L<heads>)", levels=units["levels"], heads=units["heads"]
-    )
+    return re.compile(f"{alternation(units['levels'])}{_BRACKET}{alternation(units['heads'])}")
 
 
 @cache
-def _short_office() -> regex.Pattern[str]:
-    return regex.compile(r"各(?:\L<offices>)$", offices=words("units")["short_offices"])
+def _short_offices() -> tuple[str, ...]:
+    return tuple("各" + office for office in words("units")["short_offices"])

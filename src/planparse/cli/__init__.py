@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 import typer
@@ -19,8 +20,8 @@ COMMANDS: tuple[str, ...] = ("extract", "show", "outline", "clean", "batch", "va
 DEBUG = "--debug"
 
 
-def application() -> typer.Typer:
-    """The Typer application with every command."""
+def application(commands: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The Typer application with these commands; help and misspelt names need them all."""
     app = typer.Typer(
         name="planparse",
         help="Turn Chinese policy documents into task lists (任务分解表): who leads, what, by when, and where it says so.",
@@ -31,7 +32,7 @@ def application() -> typer.Typer:
         rich_markup_mode="markdown",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for name in COMMANDS:
+    for name in commands:
         command = import_module(f"planparse.cli.{name}").command
         app.command(name)(command)
 
@@ -52,27 +53,30 @@ def application() -> typer.Typer:
 def run(arguments: list[str] | None = None) -> int:
     """Run a command line and return its exit code. Every fault is one line on standard error."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    debug = DEBUG in arguments
+    arguments = [argument for argument in arguments if argument != DEBUG]  # it may stand anywhere
+    commands = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
     try:
-        result = application()(arguments, standalone_mode=False)
+        result = application(commands)(arguments, standalone_mode=False)
         return result if isinstance(result, int) else 0
     except PlanparseError as error:
-        return _fail(str(error), error.exit_code, arguments)
+        return _fail(str(error), error.exit_code, debug)
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("stopped", 130, [])
+        return _fail("stopped", 130, False)
     except MemoryError:
-        return _fail("the document is too large for this machine's memory", 3, arguments)
+        return _fail("the document is too large for this machine's memory", 3, debug)
     except Exception as error:
         message = getattr(error, "format_message", None)
         if callable(message):  # a usage error of the command line's own
             context = getattr(error, "ctx", None)
             command = getattr(context, "command_path", "planparse")
             text = " ".join(str(message()).split()).rstrip(".")
-            return _fail(f"{text}; see: {command} --help", 2, arguments) if text else 2
-        return _fail(f"internal error ({type(error).__name__}: {error}); run again with {DEBUG}", 3, arguments)
+            return _fail(f"{text}; see: {command} --help", 2, False) if text else 2
+        return _fail(f"internal error ({type(error).__name__}: {error}); run again with {DEBUG}", 3, debug)
 
 
-def _fail(message: str, code: int, arguments: list[str]) -> int:
-    if DEBUG in arguments and code != 2:
+def _fail(message: str, code: int, debug: bool) -> int:
+    if debug:
         raise  # noqa: PLE0704 — called while an exception is handled
     line = " ".join(f"planparse: {message}".splitlines())
     sys.stderr.buffer.write(line.encode(sys.stderr.encoding or "utf-8", "replace") + os.linesep.encode())

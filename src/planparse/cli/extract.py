@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
 from planparse.cli.options import Encoding, File, Full, Labels, Output
 from planparse.errors import UsageError
-from planparse.records import Plan
+
+if TYPE_CHECKING:
+    from planparse.records import Plan
 
 
 def command(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from planparse.cli.options import Encoding, File
-from planparse.records import Plan
+
+if TYPE_CHECKING:
+    from planparse.records import Plan
 
 _KINDS = {
     "preface": "版头",

@@ -11,9 +11,8 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-
-import regex
 
 from planparse.clauses.units import ends_like_body, split_names
 from planparse.description.metadata import Metadata, read_metadata
@@ -23,12 +22,12 @@ from planparse.records import Document
 from planparse.structure import anatomy
 from planparse.structure.anatomy import Anatomy, Lines
 
-_MARKS = regex.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
-_ISSUER = regex.compile(r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转)")
-_SALUTATION_VERBS = regex.compile(r"[。!?]|现将|根据|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下")
-_YEAR = regex.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
-_LISTED = regex.compile(r"(?<![\d.])\d{1,2}[.、](?!\d)")
-_ATTACHMENT = regex.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*")
+_MARKS = re.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
+_ISSUER = re.compile(r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转)")
+_SALUTATION_VERBS = re.compile(r"[。!?]|现将|根据|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下")
+_YEAR = re.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
+_LISTED = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d)")
+_ATTACHMENT = re.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*")
 
 
 def describe(value: str, lines: Lines, parts: Anatomy) -> Document:

@@ -9,19 +9,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from datetime import date
 from functools import cache
-
-import regex
+from typing import NamedTuple
 
 from planparse.description.signature import read_date
 from planparse.structure.anatomy import Lines
-from planparse.vocab import words
+from planparse.vocab import alternation, words
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """The first value of each field; dates apart."""
 
     texts: dict[str, str]
@@ -56,6 +54,6 @@ def _fields() -> dict[str, str]:
 
 
 @cache
-def _label() -> regex.Pattern[str]:
+def _label() -> re.Pattern[str]:
     labels = [*_fields(), *words("metadata")["kept"]]
-    return regex.compile(r"(?<![\u4e00-\u9fff])(?P<label>\L<labels>)[\]】*]{0,3} ?:", labels=labels)
+    return re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{alternation(labels)})[\]】*]{{0,3}} ?:")

@@ -8,25 +8,23 @@ Signature(bodies=('清河县人民政府办公室',), date=datetime.date(2024, 3
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from datetime import date
-
-import regex
+from typing import NamedTuple
 
 from planparse.clauses.units import ends_like_body, split_names
 from planparse.numbering.numerals import integer
 from planparse.structure.anatomy import DATE_LINE, Lines
 
-_DAY = regex.compile(
-    r"(?P<year>(?:19|20)\d\d|[一二][\u4e00-\u9fff〇○零Oo]{3})\s*(?:年|[-./])\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
-    r"\s*(?:月|[-./])\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = re.compile(
+    r"(?P<year>(?:19|20)\d\d|[一二][\w〇○]{3})\s*[年\-./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"\s*[月\-./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
-_NO_BODY = regex.compile(r"[,。;:!?《》\d]")
-_BODY_AND_DATE = regex.compile(r"(?P<body>[^\d,。;:]{2,60}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:印发)?$")
+_NO_BODY = re.compile(r"[,。;:!?《》\d]")
+_BODY_AND_DATE = re.compile(r"(?P<body>[^\d,。;:]{2,60}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:印发)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """The signing bodies in printed order, and the date below them."""
 
     bodies: tuple[str, ...]

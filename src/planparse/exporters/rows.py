@@ -10,14 +10,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planparse.exporters.layout import Labels
 from planparse.records import Plan, Task
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its key, its header in both languages, and what a task puts there."""
 
     key: str

@@ -10,8 +10,8 @@ After this: no line that a rule names. What went is in `removals`, under the rul
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from planparse.text import Edit, Text
 from planparse.vocab import alternation, words
@@ -26,8 +26,7 @@ _CONTENT = re.compile(r"^[ \t]*(?:[一二三四五六七八九十]+、|\([一二
 _WORD = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One entry of `vocab/boilerplate.yaml`."""
 
     name: str
@@ -37,8 +36,7 @@ class Rule:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The rules, with one pattern that finds any cue and one for page numbers."""
 
     by_cue: dict[str, Rule]

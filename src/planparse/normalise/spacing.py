@@ -10,26 +10,14 @@ words stays: it often stands where a heading or a name ended.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from planparse.text import Edit, Text
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff〇○"
-_MARKS = r"，。、；：！？,;:!?…“”‘’（）()《》〈〉【】〔〕\[\]"
-_LABEL = regex.compile(rf"(?m)^[\-*|.· ]*([{_HAN}](?: +[{_HAN}])+)(?= *:)")
-_SPACES = regex.compile(r" +")
-_IDLE = regex.compile(
-    rf"""
-    (?m: \ +$ | ^\ + )
-    | \ +(?=[{_MARKS}]) | (?<=[{_MARKS}])\ +
-    | (?<=[{_HAN}%])\ +(?=\d) | (?<=\d\.)\ +(?=[{_HAN}])
-    | (?P<number> (?<=\d)\ +(?=[{_HAN}%]) )
-    | (?<=[{_HAN}])(?P<gap>\ \ +)(?=[{_HAN}])
-    """,
-    regex.VERBOSE,
-)
+_MARKS = frozenset("，。、；：！？,;:!?…“”‘’（）()《》〈〉【】〔〕[]\n")
+_LABEL = re.compile(r"(?m)^[\-*|.· ]*([\u3400-\u9fff](?: +[\u3400-\u9fff])+)(?= *:)")
+_SPACES = re.compile(r" +")
 
 
 def normalise_spacing(text: Text) -> Text:
@@ -47,11 +35,29 @@ def normalise_spacing(text: Text) -> Text:
 
 
 def _idle(value: str) -> Iterator[Edit]:
-    for match in _IDLE.finditer(value):
-        if match["gap"]:
-            yield match.start(), match.end(), " ", ""
-        elif not match["number"] or not _opens_line(value, match.start()):
-            yield match.start(), match.end(), "", ""
+    for match in _SPACES.finditer(value):
+        start, end = match.span()
+        before = value[start - 1] if start else "\n"
+        after = value[end] if end < len(value) else "\n"
+        if before in _MARKS or after in _MARKS or _is_idle(value, start, before, after):
+            yield start, end, "", ""
+        elif end - start > 1 and _is_han(before) and _is_han(after):
+            yield start, end, " ", ""
+
+
+def _is_idle(value: str, start: int, before: str, after: str) -> bool:
+    """Between a number and a Chinese word: 3000 亿元, 到 2027 年, 1. 修路."""
+    if after.isdigit():
+        return _is_han(before) or before == "%"
+    if not (_is_han(after) or after == "%"):
+        return False
+    if before.isdigit():
+        return not _opens_line(value, start)
+    return before == "." and value[start - 2 : start - 1].isdigit()
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or character in "〇○"
 
 
 def _opens_line(value: str, end: int) -> bool:

@@ -13,11 +13,10 @@ which width is common, the pass runs again.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
-
-import regex
+from typing import NamedTuple
 
 from planparse.numbering import markers
 from planparse.text import Edit, Text
@@ -28,13 +27,14 @@ LONGEST_HEADING = 45
 
 _LONGEST_BRACKET = 2000
 _ROUNDS = 8
+_LONGEST_LABEL = 24
+_MARKS = str.maketrans("", "", "-*#.·• ([〔【)]】")  # around and inside a label: 组 长, **发布日期**
 _FEWEST = 8  # full lines: fewer are of one width by chance
 _NARROWEST, _WIDEST = 16, 160
 
 _TERMINAL = frozenset("。!?！？:：;；…】〕]")
-_OPEN = regex.compile(r"[(\[〔【〖]")
-_CLOSE = regex.compile(r"[)\]〕】〗]")
-_SENTENCE = regex.compile(r"[。;!?]")
+_BRACKETS = ("()", "[]", "〔〕", "【】")
+_SENTENCE = re.compile(r"[。;!?]")
 
 
 def normalise_wrapping(text: Text) -> Text:
@@ -84,6 +84,9 @@ def full_lines(value: str, lines: list[tuple[int, int]]) -> list[bool]:
     none is longer. Programs count characters or columns, where a Chinese character takes two, and leave a line a
     little short where a mark may not open the next one.
     """
+    lengths = sorted(end - start for start, end in lines)
+    if len(lengths) < _FEWEST or lengths[len(lengths) * 19 // 20] > _WIDEST:
+        return [False] * len(lines)
     best: tuple[int, int, list[int]] = (0, 0, [])
     for measure in (_characters, _columns):
         widths = [measure(value, start, end) for start, end in lines]
@@ -97,8 +100,6 @@ def full_lines(value: str, lines: list[tuple[int, int]]) -> list[bool]:
 
 def common_width(widths: list[int], slack: int) -> tuple[int, int]:
     """How many widths are at most `slack` below the most common one, and that one; zeros where there is none."""
-    if len(widths) < _FEWEST:
-        return 0, 0
     ordered = sorted(widths)
     best = (0, 0)
     for width in set(ordered):
@@ -119,8 +120,7 @@ def _columns(value: str, start: int, end: int) -> int:
     return len(value[start:end].encode("gb18030", "replace")) + _characters(value, start, end) - (end - start)
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """A paragraph so far, `value[paragraph:end]`, and the line `value[start:stop]` below it."""
 
     paragraph: int
@@ -169,12 +169,12 @@ def _may_be_heading(value: str, start: int, end: int) -> bool:
 
 
 def _is_line_of_its_own(value: str, start: int, end: int) -> bool:
-    return bool(_own_line().match(value, start, end)) or bool(_label().match(value, start, end))
+    return bool(_own_line().match(value, start, end)) or _opens_with_label(value, start, end)
 
 
 def _starts(value: str, joint: Joint, *, in_bracket: bool = False) -> bool:
     """Whether the line opens something new, whatever stands before it."""
-    if _label().match(value, joint.start, joint.stop):
+    if _opens_with_label(value, joint.start, joint.stop):
         return not in_bracket
     return bool(_own_line().match(value, joint.start, joint.stop))
 
@@ -186,8 +186,8 @@ def _glue(value: str, previous_end: int, start: int) -> str:
 
 
 def _balance(value: str, start: int, end: int) -> int:
-    line = value[start:end]
-    return len(_OPEN.findall(line)) - len(_CLOSE.findall(line))
+    """Brackets that the stretch opens, less those that it closes."""
+    return sum(value.count(pair[0], start, end) - value.count(pair[1], start, end) for pair in _BRACKETS)
 
 
 def _line_start(value: str, start: int) -> int:
@@ -207,27 +207,30 @@ def _page_breaks(text: Text, lines: list[tuple[int, int]]) -> set[int]:
     return found
 
 
+def _opens_with_label(value: str, start: int, end: int) -> bool:
+    """A label that opens a line: 牵头单位:, (责任单位:, 组 长:, 发布日期:."""
+    colon = value.find(":", start, min(end, start + _LONGEST_LABEL))
+    return colon > 0 and value[start:colon].translate(_MARKS) in _labels()
+
+
 @cache
-def _label() -> regex.Pattern[str]:
-    """A label that opens a line: 牵头单位:, (责任单位:, 组长:, 发布日期:."""
+def _labels() -> frozenset[str]:
     responsibilities, metadata = words("responsibilities"), words("metadata")
     labels = [label for role in responsibilities["roles"].values() for label in role["labels"]]
     labels += responsibilities["other_labels"] + words("rosters")["roles"]["names"] + metadata["kept"]
-    labels += [label for field in metadata["fields"].values() for label in field]
-    spaced = "|".join(" *".join(map(regex.escape, label)) for label in sorted(set(labels), key=len, reverse=True))
-    return regex.compile(rf"[\-*#.·• ]*[(\[〔【]?(?:{spaced})[\]】*]* *:")
+    return frozenset(labels + [label for field in metadata["fields"].values() for label in field])
 
 
 @cache
-def _own_line() -> regex.Pattern[str]:
+def _own_line() -> re.Pattern[str]:
     """A document number, a date, 附件, or a list mark: nothing goes on with these."""
     conclusions = "|".join(words("sections")["conclusions"]["names"])
-    return regex.compile(
+    return re.compile(
         rf"""
-        (?:{conclusions})\s*\d*\s*[:.]? \s*(?=[\d《\u4e00-\u9fff:]|$)
-        | [(\[]?[\u4e00-\u9fff()]{{1,20}}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\d+\s*号[)\]]?$
-        | [(\[]?(?:(?:19|20)\d\d|二[〇○零Oo0][\u4e00-\u9fff〇○]{{2}})\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日[)\]]?$
+        (?:{conclusions}) \s* \d* \s* [:.]? \s* (?=[\w《:]|$)
+        | [(\[]? [^\W\d_][\w()]{{0,20}} [〔\[(【] \s* (?:19|20)\d\d \s* [〕\])】] \s* 第? \d+ \s* 号 [)\]]?$
+        | [(\[]? (?:19|20|[一二]) [\w〇○]{{2,3}} \s*年\s* \w{{1,3}} \s*月\s* \w{{1,3}} \s*日 [)\]]?$
         | [-*#|]+\s
         | —— """,
-        regex.VERBOSE,
+        re.VERBOSE,
     )

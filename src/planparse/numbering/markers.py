@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planparse.numbering.numerals import HANZI, integer
 
@@ -54,8 +54,7 @@ _GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A candidate: `value[start:end]` with what trails it; `number` is what a task table prints."""
 
     kind: str

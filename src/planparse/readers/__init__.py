@@ -10,8 +10,8 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from planparse.errors import ReaderError
 from planparse.readers.plain import read_plain
@@ -21,8 +21,7 @@ LARGEST_FILE = 64 * 1024 * 1024
 """Bytes. A larger file is no plan; it is refused before it is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document's text, and which file it was read from. Offsets of records count its characters."""
 
     text: str

@@ -11,8 +11,7 @@ GB18030 decodes almost any bytes, so it comes last, and what it gives must look 
 from __future__ import annotations
 
 import codecs
-
-import regex
+import re
 
 from planparse.errors import ReaderError, UsageError
 
@@ -36,8 +35,8 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"{\\rtf", "an RTF file"),
 )
-_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
-_WORD = regex.compile(r"[^\W_]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_WORD = re.compile(r"[^\W_]")
 
 
 def read_plain(data: bytes, where: str, encoding: str | None) -> tuple[str, str]:

@@ -13,43 +13,40 @@ body, conclusions, attachments.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import cache
-
-import regex
+from typing import NamedTuple
 
 from planparse.numbering import markers
-from planparse.vocab import words
+from planparse.vocab import alternation, words
 
 Lines = list[tuple[int, int]]
 
 _LONGEST_TITLE = 160
-_DATE = r"(?:(?:19|20)\d\d|二[〇○零Oo0][\u4e00-\u9fff〇○]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
-DATE_LINE = regex.compile(rf"[(\[]?(?P<date>{_DATE})(?:印发)?[)\]]?$")
-NUMBER_LINE = regex.compile(
-    r"[(\[]?(?P<number>[\u4e00-\u9fff()]{1,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*号)[)\]]?$"
+DATE_LINE = re.compile(r"[(\[]?(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日)(?:印发)?[)\]]?$")
+NUMBER_LINE = re.compile(
+    r"[(\[]?(?P<number>[^\W\d_][\w()]{0,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*号)[)\]]?$"
 )
-_ANNEX = regex.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}\s*[:.]?$")
-_ATTACHMENT = regex.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:：.]")
-_LISTED = regex.compile(r"\d{1,2}[.、]")
-_REMARK = regex.compile(r"[(\[【][^。]{2,40}[)\]】]$")
-_WORD = regex.compile(r"[^\W_]")
-_NO_WORD = regex.compile(r"[\W_]+")
-_HAN = regex.compile(r"[\u4e00-\u9fff]")
-_STOPS = regex.compile(r"[,。;:!?]")
-_MARKS = regex.compile(r"^[\s#*\-•·|]+|[\s*#|]+$")
+_ANNEX = re.compile(r"附\s*[件表录]\s*\w{0,3}\s*[:.]?$")
+_ATTACHMENT = re.compile(r"附\s*[件表录]?\s*\w{0,3}\s*[:.]")
+_LISTED = re.compile(r"\d{1,2}[.、]")
+_REMARK = re.compile(r"[(\[【][^。]{2,40}[)\]】]$")
+_WORD = re.compile(r"[^\W_]")
+_NO_WORD = re.compile(r"[\W_]+")
+_STOPS = re.compile(r"[,。;:!?]")
+_TITLE_TAIL = re.compile(r"[》”]?(?:[(\[【][^()\[\]【】]{1,24}[)\]】]|\d{4}年?[\-—–~]\d{4}年?)?[》”]?$")
+_NO_TITLE = re.compile(r"^(?:现将|为|根据|按照|经)|制[定订](?:本|以下|如下|了)|^本")  # 制定本方案: a sentence
+_MARKS = re.compile(r"^[\s#*\-•·|]+|[\s*#|]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """An annex with an outline of its own: its label and title, and its lines."""
 
     title: range
     body: range
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(NamedTuple):
     """The ranges of lines of each part; an empty range where a document has no such part."""
 
     preface: range
@@ -120,7 +117,7 @@ def is_title(value: str, start: int, end: int) -> bool:
         return False
     if "。" in line or line[-1] in ":;,、" or markers.at(line, 0) is not None or _ATTACHMENT.match(line):
         return False
-    return bool(_title_end().search(line)) and not _not_title().search(line)
+    return document_type(line) is not None and not _NO_TITLE.search(line)
 
 
 def document_type(title: str) -> str | None:
@@ -129,8 +126,10 @@ def document_type(title: str) -> str | None:
     >>> document_type("南充市支持人工智能OPC创新发展行动计划(2026—2027年)")
     '行动计划'
     """
-    match = _title_end().search(title)
-    return match["type"] if match else None
+    title = _TITLE_TAIL.sub("", title)
+    if not title.endswith(_types()):
+        return None
+    return next(name for name in _types() if title.endswith(name))
 
 
 def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] | None:
@@ -240,7 +239,7 @@ def _conclusions(value: str, lines: Lines, start: int, end: int) -> int:
             first = number
         elif first == number + 1 < end and _signs(line) and DATE_LINE.match(value, *lines[first]):
             first = number
-        elif not _HAN.search(line):
+        elif line.isascii():
             first = number
         else:
             break
@@ -287,41 +286,31 @@ def _bare(line: str) -> str:
 
 @cache
 def _type_names() -> frozenset[str]:
+    return frozenset(_types())
+
+
+@cache
+def _types() -> tuple[str, ...]:
     titles = words("titles")
-    return frozenset(titles["notices"]["names"] + titles["plans"]["names"])
+    return tuple(sorted({*titles["notices"]["names"], *titles["plans"]["names"]}, key=len, reverse=True))
 
 
 @cache
-def _title_end() -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?P<type>\L<types>)[》”]?(?:[(\[【][^()\[\]【】]{1,24}[)\]】]|\d{4}年?[\-—–~]\d{4}年?)?[》”]?$",
-        types=_type_names(),
-    )
+def _carrying() -> re.Pattern[str]:
+    titles = words("titles")
+    verbs, notices = alternation(titles["carrying"]["names"]), alternation(titles["notices"]["names"])
+    return re.compile(f"{verbs}(?:《(?P<quoted>[^》]{{4,150}})》|(?P<plain>[^《》]{{4,150}}?))的{notices}")
 
 
 @cache
-def _not_title() -> regex.Pattern[str]:
-    """A line that ends like a title and is a sentence: 现将…印发, 制定本方案."""
-    return regex.compile(r"^(?:现将|为|根据|按照|经)|制[定订](?:本|以下|如下|了)|^本")
-
-
-@cache
-def _carrying() -> regex.Pattern[str]:
-    return regex.compile(
-        r"\L<verbs>(?:《(?P<quoted>[^》]{4,150})》|(?P<plain>[^《》]{4,150}?))的(?:\L<notices>)",
-        verbs=words("titles")["carrying"]["names"],
-        notices=words("titles")["notices"]["names"],
-    )
-
-
-@cache
-def metadata_line() -> regex.Pattern[str]:
+def metadata_line() -> re.Pattern[str]:
     """A line that begins with one of the labels of `vocab/metadata.yaml`."""
     metadata = words("metadata")
     labels = [label for field in metadata["fields"].values() for label in field] + metadata["kept"]
-    return regex.compile(r"[\W_]*(?:\L<labels>)[\]】*]* ?:", labels=labels)
+    return re.compile(rf"[\W_]*{alternation(labels)}[\]】*]* ?:")
 
 
 @cache
-def _concluding() -> regex.Pattern[str]:
-    return regex.compile(r"(?:\L<names>)\s*[\d一二三四五六七八九十]{0,3}\s*(?=[:.《\s]|$)", names=words("sections")["conclusions"]["names"])
+def _concluding() -> re.Pattern[str]:
+    names = alternation(words("sections")["conclusions"]["names"])
+    return re.compile(rf"{names}\s*\w{{0,3}}\s*(?=[:.《\s]|$)")

@@ -10,24 +10,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import cache
-
-import regex
+from typing import NamedTuple
 
 from planparse.vocab import words
 
 LONGEST = 40
 """A heading sentence is a phrase of at most this many characters."""
 
-_FULL_STOP = regex.compile(r"[。!?]")
-_STOP = regex.compile(r"[。:;!?]")
-_HAN = regex.compile(r"[\u4e00-\u9fff]")
-_CLAUSE = regex.compile(r"[(\[〔【](?=[^()\[\]〔〕【】]{0,16}(?:单位|部门|负责|牵头|责任)[^()]{0,4}:)")
+_FULL_STOP = re.compile(r"[。!?]")
+_STOP = re.compile(r"[。:;!?]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAME_END = re.compile(r"[和与及、,(:暨\s]")
+_LONGEST_NAME = 12
+_CLAUSE = re.compile(r"[(\[〔【](?=[^()\[\]〔〕【】]{0,16}(?:单位|部门|负责|牵头|责任)[^()]{0,4}:)")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """`value[start:end]` is the title, and the text begins at `rest`; no title where `start == end`."""
 
     start: int
@@ -70,23 +70,21 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
 
     Where the heading runs into its text (`whole` is false) a name of three characters or more at its start decides.
     """
-    match = (_whole() if whole else _opening()).match(heading)
-    return _kinds()[match["name"]] if match else None
+    starts = [heading]
+    starts += [heading[len(verb) :] for verb in words("sections")["verbs"] if heading.startswith(verb)]
+    kinds = _kinds()
+    for start in starts:
+        if whole:
+            name = _NAME_END.split(start, maxsplit=1)[0]
+            if name in kinds:
+                return kinds[name]
+        else:
+            for length in range(min(len(start), _LONGEST_NAME), 2, -1):
+                if start[:length] in kinds:
+                    return kinds[start[:length]]
+    return None
 
 
 @cache
 def _kinds() -> dict[str, str]:
     return {name: kind for kind, group in words("sections")["kinds"].items() for name in group["names"]}
-
-
-@cache
-def _whole() -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?:\L<verbs>)?(?P<name>\L<names>)(?=$|[和与及、,(:暨\s])", verbs=words("sections")["verbs"], names=list(_kinds())
-    )
-
-
-@cache
-def _opening() -> regex.Pattern[str]:
-    names = [name for name in _kinds() if len(name) >= 3]
-    return regex.compile(r"(?:\L<verbs>)?(?P<name>\L<names>)", verbs=words("sections")["verbs"], names=names)

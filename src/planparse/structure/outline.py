@@ -11,7 +11,7 @@ An entry owns the lines from its marker to the next marker, so that each line be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planparse.numbering import markers
 from planparse.numbering.sequences import Counting
@@ -23,8 +23,7 @@ EXCLUDED = frozenset({"guiding", "principles", "goals"})
 """Kinds of section whose leaves are no tasks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One numbered unit. `lines` are its own, without its children's."""
 
     kind_of_marker: str
@@ -42,16 +41,14 @@ class Entry:
     """whether its own heading names the kind"""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A number that does not follow the one before it."""
 
     entry: int
     expected: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The entries of one part, in printed order; `lead` are the lines before the first of them."""
 
     lead: range

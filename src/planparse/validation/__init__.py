@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from planparse.checks import run_checks
 from planparse.checks.problem import Path
@@ -27,8 +26,7 @@ _MESSAGES = {  # Pydantic's kind of fault: code, message, hint
 _DATE = ("bad-date", "“{key}”不是日期:{input}", "写成 2024-03-08 的样子")
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
+class Validated(NamedTuple):
     """The plan, where the file holds one, and what is wrong with it."""
 
     plan: Plan | None

@@ -10,7 +10,6 @@ Dates stay text, so that the record decides what is one; a number that YAML woul
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -29,13 +28,15 @@ _TRUTH = {"true": True, "false": False}
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(slots=True)
 class Tree:
     """The data of a file, and where each path's key and value stand: line and column, from 1."""
 
-    data: Any
-    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    __slots__ = ("data", "keys", "values")
+
+    def __init__(self) -> None:
+        self.data: Any = None
+        self.values: dict[Path, tuple[int, int]] = {}
+        self.keys: dict[Path, tuple[int, int]] = {}
 
     def locate(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """The place of a path's value, or of its key; of the nearest one above where it has none."""
@@ -70,7 +71,7 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
             loader.dispose()
     if node is None:
         return None, [Finding(file, 1, 1, "empty", "error", "文件是空的", "用 planparse extract 生成")]
-    tree = Tree(None)
+    tree = Tree()
     walker = _Walker(file, tree, findings)
     tree.data = walker.data(node, (), 0)
     if walker.stopped:

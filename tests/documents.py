@@ -111,5 +111,9 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 }
 
 
+DAMAGES: list[Callable[[str], str]] = [str.__str__, *VARIANTS.values()]
+"""None, and each of the variants."""
+
+
 def without_line_breaks(text: str) -> str:
     return text.replace("\r", "").replace("\n", "")

@@ -28,40 +28,48 @@ def _normalised(topic: str, given: str) -> str:
     return _PASSES[name](Text.raw(given)).value
 
 
-def _markers(topic: str, given: str) -> str:
+def _markers(_topic: str, given: str) -> str:
     return "\n".join(f"{m.kind} {m.ordinal} {m.number}" for m in candidates(given)) or "none"
 
 
-def _outline(topic: str, given: str) -> str:
+def _outline(_topic: str, given: str) -> str:
     return "\n".join(tree(parse(given)))
 
 
-def _units(topic: str, given: str) -> str:
+def _units(_topic: str, given: str) -> str:
     return "\n".join(split_names(given)) or "none"
 
 
 def units_of(task: Task) -> list[str]:
-    lines = [f"{role}: {' | '.join(getattr(task, field))}" for role, field in _UNITS.items() if getattr(task, field)]
+    lines = [
+        f"{role}: {' | '.join(getattr(task, field))}"
+        for role, field in _UNITS.items()
+        if getattr(task, field)
+    ]
     return lines + [f"{person.role}: {person.name}" for person in task.people]
 
 
-def _responsibilities(topic: str, given: str) -> str:
+def _responsibilities(_topic: str, given: str) -> str:
     """The units of the first task; where one item is given without a number it gets one."""
     plan = parse(given if given[:1] in "一1" else "1." + given)
     lines: list[str] = []
     for task in plan.tasks:
         lines += ([f"# {task.number}"] if len(plan.tasks) > 1 else []) + (units_of(task) or ["none"])
         for subtask in task.subtasks:
-            shares = [f"{r}: {' | '.join(getattr(subtask, f))}" for r, f in _UNITS.items() if getattr(subtask, f)]
+            shares = [
+                f"{r}: {' | '.join(getattr(subtask, f))}" for r, f in _UNITS.items() if getattr(subtask, f)
+            ]
             lines.append(f"- {subtask.number or '-'} {'; '.join(shares)}".rstrip())
     lines += [f"note {note.kind}: {note.text}" for note in plan.notes]
     return "\n".join(lines)
 
 
-def _description(topic: str, given: str) -> str:
+def _description(_topic: str, given: str) -> str:
     """Each field of the document that holds something."""
     data: dict[str, Any] = record_data(parse(given).document, full=True)
-    shown = {key: " | ".join(value) if isinstance(value, list) else value for key, value in data.items() if value}
+    shown = {
+        key: " | ".join(value) if isinstance(value, list) else value for key, value in data.items() if value
+    }
     return "\n".join(f"{key}: {value}" for key, value in shown.items()) or "none"
 
 

@@ -23,7 +23,9 @@ YUNXI = sample("yunxi-2024-plan")
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89"
 
 
-def planparse(*arguments: object, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+def planparse(
+    *arguments: object, stdin: bytes = b"", cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "planparse", *map(str, arguments)],
@@ -180,7 +182,10 @@ def test_a_full_disk_is_told_and_the_device_stays() -> None:
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "planparse", "extract", str(YUNXI)], stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "planparse", "extract", str(YUNXI)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
@@ -223,7 +228,11 @@ def test_batch_mirrors_names_that_would_collide(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     again = planparse("batch", folder, "-o", folder / "out", "--format", "json", "-q")
     assert (again.returncode, again.stderr) == (0, b"")
-    assert sorted(p.name for p in (folder / "out").iterdir()) == ["other.json", "plan.md.json", "plan.txt.json"]
+    assert sorted(p.name for p in (folder / "out").iterdir()) == [
+        "other.json",
+        "plan.md.json",
+        "plan.txt.json",
+    ]
 
 
 def test_outline_clean_and_show() -> None:
@@ -233,7 +242,9 @@ def test_outline_clean_and_show() -> None:
     assert "推进主导产业优化。" in clean
     assert "粮食年播种面积" in clean
     assert "小编" not in clean
-    removed = planparse("clean", "--removed", sample("huzhou-demonstration-zone")).stdout.decode().splitlines()
+    removed = (
+        planparse("clean", "--removed", sample("huzhou-demonstration-zone")).stdout.decode().splitlines()
+    )
     assert removed[0].startswith("1\tintro/editor\t下面是小编")
     shown = planparse("show", YUNXI).stdout.decode()
     assert "牵头单位:区商务粮食局" in shown.replace("\n", "")
@@ -262,7 +273,10 @@ def test_ten_planted_faults_are_placed(tmp_path: Path) -> None:
         ("  issuers:", "  issuer:"),
         ("- id: 2.1.1\n  number: '1'", "- id: 2.1.1\n  id: 2.1.1\n  number: '1'"),
         ("- id: 2.1.2\n  number: '2'", "- id: 2.1.1\n  number: 2"),
-        ("  section_kind: tasks\n  title: 加强农业基础设施建设", "  section_kind: task\n  title: 加强农业基础设施建设"),
+        (
+            "  section_kind: tasks\n  title: 加强农业基础设施建设",
+            "  section_kind: task\n  title: 加强农业基础设施建设",
+        ),
         ("  lead_units: [区农业农村局, 区水利局]", "  lead_units: 区农业农村局"),
         ("- id: 2.1.5\n  number", "- number"),
         ("  title: 落实防止返贫监测帮扶机制", "  title: [落实]"),
@@ -286,7 +300,11 @@ def test_ten_planted_faults_are_placed(tmp_path: Path) -> None:
         place("issuer:", 3) + " error unknown-field",
         place("  id: 2.1.1", 3) + " error duplicate-key",
         place("number: 2", 11) + " error wrong-type",
-        place("section_kind: task", 17, [x for x in lines if "section_kind: task" in x].index("  section_kind: task"))
+        place(
+            "section_kind: task",
+            17,
+            [x for x in lines if "section_kind: task" in x].index("  section_kind: task"),
+        )
         + " error bad-value",
         place("lead_units: 区农业农村局", 15) + " error wrong-type",
         place("- number: '5'", 3) + " error missing-field",
@@ -303,7 +321,9 @@ def test_ten_planted_faults_are_placed(tmp_path: Path) -> None:
 
 def test_duplicate_ids_are_told(tmp_path: Path) -> None:
     path = tmp_path / "tasks.yaml"
-    path.write_text(planparse("extract", YUNXI).stdout.decode().replace("id: 2.1.2", "id: 2.1.1"), encoding="utf-8")
+    path.write_text(
+        planparse("extract", YUNXI).stdout.decode().replace("id: 2.1.2", "id: 2.1.1"), encoding="utf-8"
+    )
     done = planparse("validate", path)
     assert done.returncode == 1
     assert f"{path}:28:7: error duplicate-id 任务编号“2.1.1”重复" in done.stdout.decode()
@@ -342,5 +362,7 @@ def test_extract_loads_no_library_that_it_does_not_need() -> None:
         "import sys, planparse; planparse.extract(sys.argv[1]);"
         "print([m for m in ('pydantic', 'jieba', 'rich', 'typer') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(YUNXI)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(YUNXI)], capture_output=True, text=True, check=True
+    )
     assert done.stdout == "[]\n"

@@ -51,7 +51,10 @@ def test_gb18030_bytes_read_the_same(name: str) -> None:
 def test_without_any_line_break_nearly_all_tasks_and_units_are_right() -> None:
     right = total = 0
     for name in NAMES:
-        want = Counter((t.number, t.lead_units, t.responsible_units, t.supporting_units) for t in parse(text_of(name)).tasks)
+        want = Counter(
+            (t.number, t.lead_units, t.responsible_units, t.supporting_units)
+            for t in parse(text_of(name)).tasks
+        )
         plan = parse(without_line_breaks(text_of(name)))
         got = Counter((t.number, t.lead_units, t.responsible_units, t.supporting_units) for t in plan.tasks)
         right += sum((want & got).values())

@@ -50,7 +50,7 @@ def test_a_file_holds_text_only_once_and_without_stray_space(name: str) -> None:
     loaded = yaml.load(text, Loader=StrictLoader)
     for group in lists_of_words(loaded):
         assert group, "an empty group would match everything"
-        assert all(word and word == word.strip(" \n") or name == "metadata.yaml" for word in group)
+        assert all((word and word == word.strip(" \n")) or name == "metadata.yaml" for word in group)
         twice = [word for word, count in Counter(group).items() if count > 1]
         assert not twice or name == "characters.yaml", twice
 
@@ -140,7 +140,9 @@ def test_responsibility_counterexamples() -> None:
 
 
 def test_no_label_has_two_roles() -> None:
-    labels = [label for group in ROLES.values() for label in group["labels"]] + RESPONSIBILITIES["other_labels"]
+    labels = [label for group in ROLES.values() for label in group["labels"]] + RESPONSIBILITIES[
+        "other_labels"
+    ]
     assert not [label for label, count in Counter(labels).items() if count > 1]
 
 

@@ -107,7 +107,11 @@ def run(jobs: Sequence[Job], *, format: str, layout: Layout, workers: int) -> It
                     yield future.result()
                 except BrokenProcessPool:
                     broken = True
-                    yield Outcome(job, 0, f"{job.source}: its worker process died; convert it alone with planparse extract")
+                    yield Outcome(
+                        job,
+                        0,
+                        f"{job.source}: its worker process died; convert it alone with planparse extract",
+                    )
                 following = next(remaining, None) if not broken else None
                 if following is not None:
                     running[pool.submit(work, following)] = following

@@ -22,4 +22,6 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.severity} {self.code} {self.message}" + (f"; {self.hint}" if self.hint else "")
+        return f"{place}: {self.severity} {self.code} {self.message}" + (
+            f"; {self.hint}" if self.hint else ""
+        )

@@ -29,9 +29,13 @@ def write(data: bytes, path: str) -> None:
         else:
             _replace(target, data)
     except OSError as error:
-        raise OutputError(path, f"cannot be written ({error.strerror or error})", "choose another place with -o") from None
+        raise OutputError(
+            path, f"cannot be written ({error.strerror or error})", "choose another place with -o"
+        ) from None
     except ValueError:
-        raise OutputError(path.replace("\0", "\\0"), "is no file name", "choose another name with -o") from None
+        raise OutputError(
+            path.replace("\0", "\\0"), "is no file name", "choose another name with -o"
+        ) from None
 
 
 def _replace(target: Path, data: bytes) -> None:

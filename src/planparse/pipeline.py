@@ -1,12 +1,12 @@
 """The whole program on one screen: a source becomes a plan.
 
-    read        bytes    → Source     readers/
-    normalise   Text     → Text       normalise/      what the page and the scraper did is undone
-    dissect     Text     → Anatomy    structure/      title block, notice, plan, conclusions, annexes
-    describe    Anatomy  → Document   description/    title, number, issuers, dates
-    build       Anatomy  → Outline    structure/      the numbering as a tree
-    find        Text     → clauses    clauses/        who, by when, how much
-    assemble    all      → Plan       assembly/       an entry and its clauses make a task
+read        bytes    → Source     readers/
+normalise   Text     → Text       normalise/      what the page and the scraper did is undone
+dissect     Text     → Anatomy    structure/      title block, notice, plan, conclusions, annexes
+describe    Anatomy  → Document   description/    title, number, issuers, dates
+build       Anatomy  → Outline    structure/      the numbering as a tree
+find        Text     → clauses    clauses/        who, by when, how much
+assemble    all      → Plan       assembly/       an entry and its clauses make a task
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date as Day
 from typing import Any, ClassVar, Literal
 
-SCHEMA = "planparse/1"
+SCHEMA: Literal["planparse/1"] = "planparse/1"
 
 SectionKind = Literal["tasks", "safeguards", "phases"]
 Role = Literal["lead", "responsible", "supporting"]
@@ -21,6 +21,7 @@ Precision = Literal["day", "month", "quarter", "half", "year"]
 Period = Literal["year", "half", "quarter", "month", "week"]
 Comparator = Literal["=", ">=", "<=", ">", "<", "~", "+", "-"]
 NoteKind = Literal["lead_rule", "default_deadline", "scope"]
+
 
 class Record:
     """What all records share. Comparing and printing are written once: generated for each class they cost start-up."""

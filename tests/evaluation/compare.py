@@ -85,7 +85,9 @@ def compare(gold: dict[str, Any], got: dict[str, Any], source: str) -> Tally:
         if isinstance(want, list):
             tally.bags("document", norms(want), norms(have), field)
         else:
-            tally.truth("document", norm(want or "") == norm(have or ""), field, f"want {want!r}, got {have!r}")
+            tally.truth(
+                "document", norm(want or "") == norm(have or ""), field, f"want {want!r}, got {have!r}"
+            )
     left = list(got["tasks"])
     for want in gold.get("tasks") or []:
         where = f"[{'/'.join(map(str, want['path']))} {want['at'][:12]}]"
@@ -113,7 +115,9 @@ def compare(gold: dict[str, Any], got: dict[str, Any], source: str) -> Tally:
 
 def _compare_task(tally: Tally, want: dict[str, Any], have: dict[str, Any], source: str, where: str) -> None:
     kind = want.get("kind", "tasks")
-    tally.truth("section_kind", have["section_kind"] == kind, where, f"want {kind}, got {have['section_kind']}")
+    tally.truth(
+        "section_kind", have["section_kind"] == kind, where, f"want {kind}, got {have['section_kind']}"
+    )
     number = norm(want["path"][-1])
     tally.truth("number", norm(have["number"]) == number, where, f"want {number}, got {have['number']}")
     tail, end = full_text(have), norm(want.get("until") or "").rstrip("。;,")
@@ -127,7 +131,9 @@ def _compare_task(tally: Tally, want: dict[str, Any], have: dict[str, Any], sour
     tally.truth("span", norm(want["at"]) in cut, where, f"source span is {cut[:30]!r}")
 
 
-def _compare_targets(tally: Tally, gold: list[str] | None, got: list[dict[str, Any]] | None, where: str) -> None:
+def _compare_targets(
+    tally: Tally, gold: list[str] | None, got: list[dict[str, Any]] | None, where: str
+) -> None:
     """A target is right when its wording holds a golden measure that no other one claims."""
     texts = [norm(target["text"] + "|" + target["measure"]) for target in got or []]
     missed: list[str] = []

@@ -58,7 +58,9 @@ def main() -> int:
         if lower:
             print("refused: these would fall:", ", ".join(lower), file=sys.stderr)
             return 1
-        FLOORS.write_text(json.dumps({"corpus": corpus_digest(), "floors": scores}, indent=2) + "\n", encoding="utf-8")
+        FLOORS.write_text(
+            json.dumps({"corpus": corpus_digest(), "floors": scores}, indent=2) + "\n", encoding="utf-8"
+        )
     return 0
 
 

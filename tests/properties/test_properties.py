@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from benchmarks.__main__ import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,9 +19,10 @@ from planparse.normalise import PASSES, normalise
 from planparse.normalise.characters import normalise_characters
 from planparse.numbering.numerals import chinese, integer
 from planparse.places import Places
+from planparse.records import Source
 from planparse.text import Edit, Text
 from planparse.validation import validate_text
-from tests.documents import NAMES, VARIANTS, text_of
+from tests.documents import DAMAGES, NAMES, text_of
 from tests.properties.strategies import texts
 
 # The same cases each time, so that CI does not flicker; HYPOTHESIS_EXAMPLES=5000 looks further.
@@ -46,7 +49,14 @@ def edited(draw: st.DrawFn) -> Text:
         edits: list[Edit] = []
         for start, end in zip(cuts[::2], cuts[1::2], strict=False):
             if not edits or start >= edits[-1][1]:
-                edits.append((start, end, draw(st.sampled_from(["", "", "\n", "xy"])), draw(st.sampled_from(["", "rule"]))))
+                edits.append(
+                    (
+                        start,
+                        end,
+                        draw(st.sampled_from(["", "", "\n", "xy"])),
+                        draw(st.sampled_from(["", "rule"])),
+                    )
+                )
         text = text.edit(edits)
     return text
 
@@ -87,10 +97,14 @@ def test_normalising_loses_no_letter_that_is_not_in_removed(source: str) -> None
     assert len(bare(text.value)) >= len(bare(source)) - gone
 
 
+def places_of(plan: Plan) -> list[Source]:
+    return [*(section.source for section in plan.sections), *(task.source for task in plan.tasks)]
+
+
 def assert_tiled(plan: Plan, source: str) -> None:
     """Sections, tasks and what was removed cover the source; sections and tasks do not overlap."""
-    blocks = sorted((p.source.start, p.source.end) for p in (*plan.sections, *plan.tasks))
-    for (_, end), (start, _) in zip(blocks, blocks[1:], strict=False):
+    blocks = sorted((place.start, place.end) for place in places_of(plan))
+    for (_, end), (start, _) in pairwise(blocks):
         assert end <= start
     covered = bytearray(len(source))
     for start, end in [*blocks, *((r.source.start, r.source.end) for r in plan.removed)]:
@@ -107,7 +121,7 @@ def test_nothing_is_lost(source: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_of_a_sample_is_lost(name: str) -> None:
-    for damage in [str, *VARIANTS.values()]:
+    for damage in DAMAGES:
         source = damage(text_of(name))
         assert_tiled(parse(source), source)
 
@@ -123,13 +137,14 @@ def assert_spans(plan: Plan, source: str) -> None:
         assert norm(task.title or "") in without(cut(task.source), plan, task.source, source)
         for assignment in task.assignments:
             assert norm(assignment.unit) == without(cut(assignment.source), plan, assignment.source, source)
-        for value in (*task.deadlines, *task.targets):
-            if value.source is not None:
-                assert norm(value.text) == without(cut(value.source), plan, value.source, source)
+        claims = [(d.text, d.source) for d in task.deadlines] + [(t.text, t.source) for t in task.targets]
+        for text, place in claims:
+            if place is not None:
+                assert norm(text) == without(cut(place), plan, place, source)
         for subtask in task.subtasks:
             assert subtask.source is not None
             assert task.source.start <= subtask.source.start <= subtask.source.end <= task.source.end
-    for place in [*(s.source for s in plan.sections), *(t.source for t in plan.tasks)]:
+    for place in places_of(plan):
         assert 0 <= place.start < place.end <= len(source)
         before = source[: place.start].replace("\r\n", "\n").replace("\r", "\n")
         assert place.line == before.count("\n") + 1
@@ -151,7 +166,7 @@ def test_every_span_cuts_out_its_wording(source: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_span_of_a_sample_cuts_out_its_wording(name: str) -> None:
-    for damage in [str, *VARIANTS.values()]:
+    for damage in DAMAGES:
         source = damage(text_of(name))
         assert_spans(parse(source), source)
 
@@ -198,3 +213,9 @@ def test_places_count_lines_as_editors_do(source: str) -> None:
         before = source[:i].replace("\r\n", "\n").replace("\r", "\n")
         if not (source[i] == "\n" and i and source[i - 1] == "\r"):
             assert places.at(i, i + 1).line == before.count("\n") + 1
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_of_a_hundred_thousand_characters_is_read(piece: str) -> None:
+    source = (piece * 100_000)[:100_000]
+    assert_tiled(parse(source), source)

@@ -64,7 +64,9 @@ def _plain_section(material: Material, sheet: _Sheet, part: range, kind: str, le
     if part:
         start, end = material.extent(part)
         place = material.places.at(start, end)
-        sheet.sections.append(Section(level=level, kind=kind, text=material.wording(start, end), source=place))
+        sheet.sections.append(
+            Section(level=level, kind=kind, text=material.wording(start, end), source=place)
+        )
 
 
 def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -> None:
@@ -80,7 +82,11 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
         own = range(entry.lines.start, stop)
         start, end = material.extent(own)
         parent = inherited[entry.parent] if entry.parent >= 0 else ()
-        here = () if entry.leaf else tuple(a for n in material.clauses_in(start, end) for a in material.assigned[n])
+        here = (
+            ()
+            if entry.leaf
+            else tuple(a for n in material.clauses_in(start, end) for a in material.assigned[n])
+        )
         inherited.append(here or parent)
         if is_task(entry, titles[index]):
             task_id = _unique(sheet.ids, prefix + _path(entries, entry))
@@ -102,7 +108,12 @@ def _entry_section(material: Material, sheet: _Sheet, entry: Entry, title: str, 
     text = material.wording(entry.heading.rest, end)
     sheet.sections.append(
         Section(
-            number=entry.number, title=title or None, level=entry.level, kind=entry.kind, text=text, source=place
+            number=entry.number,
+            title=title or None,
+            level=entry.level,
+            kind=entry.kind,
+            text=text,
+            source=place,
         )
     )
     if names_stage(entry, title):
@@ -136,7 +147,11 @@ def _notes(material: Material) -> Iterator[Note]:
     for clause in material.clauses:
         if clause.rule:
             start, end = clause.rule_span
-            yield Note(kind="lead_rule", text=material.value[start:end].strip(), source=material.places.at(start, end))
+            yield Note(
+                kind="lead_rule",
+                text=material.value[start:end].strip(),
+                source=material.places.at(start, end),
+            )
 
 
 def _removed(material: Material) -> Iterator[Removed]:

@@ -66,7 +66,9 @@ def _by_clause(material: Material, start: int, end: int, groups: list[range]) ->
         while begin < stop and value[begin] in _IDLE:
             begin += 1
         marker = markers.at(value, begin)
-        if marker is not None and (marker.kind not in _INLINE or marker.end > material.clauses[group[0]].start):
+        if marker is not None and (
+            marker.kind not in _INLINE or marker.end > material.clauses[group[0]].start
+        ):
             marker = None
         found.append(_subtask(material, begin, marker, stop, group, group))
         begin = stop

@@ -58,7 +58,12 @@ def closing_line(material: Material, entry: Entry, last_child: bool) -> int:
 
 
 def build_task(
-    material: Material, entry: Entry, lines: range, task_id: str, outline: tuple[str, ...], above: tuple[Assigned, ...]
+    material: Material,
+    entry: Entry,
+    lines: range,
+    task_id: str,
+    outline: tuple[str, ...],
+    above: tuple[Assigned, ...],
 ) -> Task:
     """Make a task of a leaf. `lines` are its own; `above` is what its section's clause assigns."""
     start, end = material.extent(lines)
@@ -89,7 +94,9 @@ def build_task(
 
 
 def _assignment(material: Material, one: Assigned) -> Assignment:
-    return Assignment(unit=one.unit, role=one.role, basis=one.basis, source=material.places.at(one.start, one.end))
+    return Assignment(
+        unit=one.unit, role=one.role, basis=one.basis, source=material.places.at(one.start, one.end)
+    )
 
 
 def _ends_with_clause(material: Material, start: int, end: int) -> bool:

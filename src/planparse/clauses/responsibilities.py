@@ -57,14 +57,18 @@ def find_responsibilities(value: str) -> list[Clause]:
     for match in _label().finditer(value):
         if match.start() < done:
             continue
-        clause = _clause(value, match, done)
+        stretch = _stretch(value, match, done)
+        if stretch is None:
+            continue
+        start, inner_end, done = stretch
+        clause = _read(value, start, done, match, inner_end)
         if clause is not None:
             found.append(clause)
-            done = clause.end
     return found
 
 
-def _clause(value: str, label: re.Match[str], done: int) -> Clause | None:
+def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int] | None:
+    """Where the clause of a label begins, where its names end, and where it ends; None where the label opens none."""
     start = label.start()
     while start > done and value[start - 1] in "* ":
         start -= 1
@@ -73,7 +77,7 @@ def _clause(value: str, label: re.Match[str], done: int) -> Clause | None:
         start -= 1
         end = _closing(value, start)
         inner_end = end - 1 if value[end - 1] in ")]〕】" else end
-        return _read(value, start, end, label, inner_end)
+        return start, inner_end, end
     if before in _LIST_MARKS:
         line = value.rfind("\n", max(0, start - 8), start) + 1
         if not value[line:start].strip(_LIST_MARKS):
@@ -83,7 +87,7 @@ def _clause(value: str, label: re.Match[str], done: int) -> Clause | None:
     elif before not in _BOUNDARY:
         return None
     end = _line_end(value, label.end())
-    return _read(value, start, end, label, end)
+    return start, end, end
 
 
 def _closing(value: str, start: int) -> int:

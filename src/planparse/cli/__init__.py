@@ -39,7 +39,7 @@ def application(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     @app.callback()
     def planparse(
         version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit."),
-        debug: bool = typer.Option(False, DEBUG, help="Print a traceback where something breaks."),
+        _debug: bool = typer.Option(False, DEBUG, help="Print a traceback where something breaks."),
     ) -> None:
         if version:
             from planparse import __version__
@@ -77,7 +77,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _fail(message: str, code: int, debug: bool) -> int:
     if debug:
-        raise  # noqa: PLE0704 — called while an exception is handled
+        raise
     line = " ".join(f"planparse: {message}".splitlines())
     sys.stderr.buffer.write(line.encode(sys.stderr.encoding or "utf-8", "replace") + os.linesep.encode())
     sys.stderr.flush()

@@ -14,15 +14,26 @@ from planparse.cli.options import Full, Labels
 
 
 def command(
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder with the documents.", show_default=False)],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="OUT", help="The folder for the task lists.", show_default=False)
+    folder: Annotated[
+        str, typer.Argument(metavar="FOLDER", help="The folder with the documents.", show_default=False)
     ],
-    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="yaml, json, jsonl or csv.")] = "yaml",
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="The folder for the task lists.", show_default=False
+        ),
+    ],
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="yaml, json, jsonl or csv.")
+    ] = "yaml",
     full: Full = False,
     labels: Labels = "zh",
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; failures are still told.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core.")
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; failures are still told.")
+    ] = False,
 ) -> None:
     """Convert every document below a folder, one file a document, in parallel.
 
@@ -46,11 +57,15 @@ def command(
     layout = Layout(full=full, labels=language(labels))
     work = plan_jobs(Path(folder), Path(output), format)
     console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
-    workers = jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
+    workers = jobs or len(
+        os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    )
     begun = time.monotonic()
     tasks = failed = 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=quiet or not sys.stderr.isatty(), transient=True) as progress:
+    with Progress(
+        *columns, console=console, disable=quiet or not sys.stderr.isatty(), transient=True
+    ) as progress:
         bar = progress.add_task("documents", total=len(work))
         for outcome in run(work, format=format, layout=layout, workers=workers):
             tasks += outcome.tasks
@@ -60,6 +75,8 @@ def command(
             progress.advance(bar)
     if not quiet:
         seconds = time.monotonic() - begun
-        console.print(f"{len(work)} documents: {len(work) - failed} converted, {failed} failed; {tasks} tasks; {seconds:.1f} s")
+        console.print(
+            f"{len(work)} documents: {len(work) - failed} converted, {failed} failed; {tasks} tasks; {seconds:.1f} s"
+        )
     if failed:
         raise typer.Exit(1)

@@ -12,7 +12,9 @@ from planparse.cli.options import Encoding, File, Output
 def command(
     file: File,
     output: Output = "-",
-    removed: Annotated[bool, typer.Option("--removed", help="Print what was taken away instead, and by which rule.")] = False,
+    removed: Annotated[
+        bool, typer.Option("--removed", help="Print what was taken away instead, and by which rule.")
+    ] = False,
     encoding: Encoding = None,
 ) -> None:
     """Print the text as it is read: wraps rejoined, site furniture gone.

@@ -19,7 +19,12 @@ def command(
     output: Output = "-",
     format: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="NAME", help="yaml, json, jsonl or csv; else by the ending of -o, else yaml."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help="yaml, json, jsonl or csv; else by the ending of -o, else yaml.",
+        ),
     ] = None,
     full: Full = False,
     labels: Labels = "zh",
@@ -58,7 +63,10 @@ def language(labels: str) -> Literal["zh", "en"]:
 def advise(plan: Plan, file: str) -> None:
     """Say on standard error what a person should look at."""
     if not plan.tasks:
-        print(f"planparse: {file}: no task found; see its structure with: planparse outline {file}", file=sys.stderr)
+        print(
+            f"planparse: {file}: no task found; see its structure with: planparse outline {file}",
+            file=sys.stderr,
+        )
     elif plan.diagnostics:
         first = plan.diagnostics[0]
         places = "1 place" if len(plan.diagnostics) == 1 else f"{len(plan.diagnostics)} places"

@@ -6,14 +6,26 @@ from typing import Annotated
 
 import typer
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="The document, or - for standard input.", show_default=False)]
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="The document, or - for standard input.", show_default=False)
+]
 Encoding = Annotated[
-    str | None, typer.Option("--encoding", metavar="NAME", help="The file's encoding, where it is not found by itself.")
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="The file's encoding, where it is not found by itself."),
 ]
 Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all; - is standard output.")
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file, whole or not at all; - is standard output.",
+    ),
 ]
 Full = Annotated[
-    bool, typer.Option("--full", help="With evidence: each value's place, the outline, diagnostics, what was removed.")
+    bool,
+    typer.Option(
+        "--full", help="With evidence: each value's place, the outline, diagnostics, what was removed."
+    ),
 ]
 Labels = Annotated[str, typer.Option("--labels", metavar="zh|en", help="The language of a table's header.")]

@@ -56,7 +56,11 @@ def _name(task: Task) -> str:
 
 def _units(task: Task, labels: Labels) -> Text:
     text = Text()
-    for key, style in (("lead_units", "green"), ("responsible_units", "yellow"), ("supporting_units", "blue")):
+    for key, style in (
+        ("lead_units", "green"),
+        ("responsible_units", "yellow"),
+        ("supporting_units", "blue"),
+    ):
         units = getattr(task, key)
         if units:
             text.append(("\n" if text else "") + _HEADERS[key].header(labels) + ":", style=style)

@@ -11,7 +11,12 @@ from planparse.cli.options import Encoding
 
 
 def command(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Task YAML or JSON; - for standard input.", show_default=False)],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Task YAML or JSON; - for standard input.", show_default=False
+        ),
+    ],
     encoding: Encoding = None,
 ) -> None:
     """Check task YAML or JSON that people edit: every fault with file:line:column, a code and a hint.
@@ -39,8 +44,8 @@ def command(
             continue
         lines += [str(finding) for finding in validate_text(text, file).findings]
     write_standard_output("".join(line + "\n" for line in lines).encode("utf-8", "replace"))
-    for error in unread[:-1]:
-        print(f"planparse: {error}", file=sys.stderr)
+    for fault in unread[:-1]:
+        print(f"planparse: {fault}", file=sys.stderr)
     if unread:
         raise unread[-1]
     if lines:

@@ -74,7 +74,9 @@ def _heading_bodies(value: str, lines: Lines, parts: Anatomy, title: str | None)
     for line in [title or "", *(value[slice(*lines[number])] for number in parts.preface)]:
         match = _ISSUER.match(_MARKS.sub("", line))
         if match:
-            found += [name for name in split_names(match["body"].strip(" —")) if ends_like_body(name, 0, len(name))]
+            found += [
+                name for name in split_names(match["body"].strip(" —")) if ends_like_body(name, 0, len(name))
+            ]
     return found
 
 

@@ -21,7 +21,9 @@ _DAY = re.compile(
     r"\s*[月\-./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
 _NO_BODY = re.compile(r"[,。;:!?《》\d]")
-_BODY_AND_DATE = re.compile(r"(?P<body>[^\d,。;:]{2,60}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:印发)?$")
+_BODY_AND_DATE = re.compile(
+    r"(?P<body>[^\d,。;:]{2,60}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:印发)?$"
+)
 
 
 class Signature(NamedTuple):

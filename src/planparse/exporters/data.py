@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from planparse.records import Assignment, Deadline, Plan, Subtask, Target, Task
 
@@ -27,13 +28,12 @@ FULL_ONLY: dict[type, frozenset[str]] = {
 
 def plan_data(plan: Plan, *, full: bool) -> dict[str, Any]:
     """The plan's keys and values; dates stay dates, every list may be empty and no key is left out."""
-    data = record_data(plan, full=full)
-    return data
+    return record_data(plan, full=full)
 
 
 def record_data(record: Any, *, full: bool) -> dict[str, Any]:
     """One record's keys and values."""
-    return {name: _value(getattr(record, name), full) for name in _names(type(record), full)}
+    return {name: _value(getattr(record, name), full) for name in _names(cast(Hashable, type(record)), full)}
 
 
 def _value(value: Any, full: bool) -> Any:
@@ -49,6 +49,6 @@ def _value(value: Any, full: bool) -> Any:
 
 
 @cache
-def _names(record: type, full: bool) -> tuple[str, ...]:
+def _names(record: Any, full: bool) -> tuple[str, ...]:
     left_out = frozenset() if full else FULL_ONLY.get(record, frozenset())
     return tuple(field.name for field in fields(record) if field.name not in left_out)

@@ -39,7 +39,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("title", "任务名称", "Task", lambda task: task.title or ""),
     Column("text", "工作内容", "Content", _text),
     Column("lead_units", "牵头单位", "Lead units", lambda task: "、".join(task.lead_units)),
-    Column("responsible_units", "责任单位", "Responsible units", lambda task: "、".join(task.responsible_units)),
+    Column(
+        "responsible_units", "责任单位", "Responsible units", lambda task: "、".join(task.responsible_units)
+    ),
     Column("supporting_units", "配合单位", "Supporting units", lambda task: "、".join(task.supporting_units)),
     Column("people", "责任人", "People", lambda task: "、".join(f"{p.role}:{p.name}" for p in task.people)),
     Column("due", "完成时限", "Due", lambda task: str(task.due or "")),

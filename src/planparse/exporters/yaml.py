@@ -24,7 +24,7 @@ _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 class _PlanDumper(_Dumper):  # type: ignore[misc]
     """Long texts as literal blocks; short lists of words and places on one line."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, _data: object) -> bool:
         return True
 
 

@@ -22,7 +22,9 @@ LONGEST_LINE = 120
 LONGEST_TAIL = 1000
 """Characters: more than this behind a page's footer is no footer."""
 
-_CONTENT = re.compile(r"^[ \t]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附件|抄送)", re.MULTILINE)
+_CONTENT = re.compile(
+    r"^[ \t]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附件|抄送)", re.MULTILINE
+)
 _WORD = re.compile(r"[^\W_]")
 
 

@@ -85,8 +85,11 @@ def _glued(
     if marker.kind in markers.WEAK:
         depth = counting.depth(marker.kind)
         if depth is not None:
-            return counting.open[depth][2] and before in _BEHIND_SENTENCE or before == ";"
-        return opens and (_second_opens_line(value, found, index) or _ends_heading(value, line_start, line_marker_end, marker))
+            return (counting.open[depth][2] and before in _BEHIND_SENTENCE) or before == ";"
+        return opens and (
+            _second_opens_line(value, found, index)
+            or _ends_heading(value, line_start, line_marker_end, marker)
+        )
     if before in _BEHIND_SENTENCE:
         return not opens or marker.kind in markers.CERTAIN or _second_is_glued(value, found, index)
     if before == ":" and marker.kind in markers.CERTAIN:

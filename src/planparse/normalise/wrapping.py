@@ -61,7 +61,9 @@ def _join(text: Text) -> Text:
         edits.append((0, indent, "", ""))
     balance = _balance(value, paragraph_start, previous_end)
     for number, (start, end) in enumerate(lines[1:], 1):
-        joint = Joint(paragraph_start, previous_end, start, end, full[number - 1], number in breaks, balance > 0)
+        joint = Joint(
+            paragraph_start, previous_end, start, end, full[number - 1], number in breaks, balance > 0
+        )
         if _continues(value, joint):
             edits.append((previous_end, start, _glue(value, previous_end, start), ""))
             balance += _balance(value, start, end)
@@ -105,7 +107,11 @@ def common_width(widths: list[int], slack: int) -> tuple[int, int]:
     for width in set(ordered):
         if _NARROWEST <= width <= _WIDEST:
             low, high = bisect_left(ordered, width - slack), bisect_left(ordered, width + 1)
-            if high - low >= _FEWEST and (high - low) * 5 >= len(ordered) * 2 and (len(ordered) - high) * 20 <= len(ordered):
+            if (
+                high - low >= _FEWEST
+                and (high - low) * 5 >= len(ordered) * 2
+                and (len(ordered) - high) * 20 <= len(ordered)
+            ):
                 best = max(best, (high - low, -width))
     return best[0], -best[1]
 
@@ -156,7 +162,11 @@ def _continues(value: str, joint: Joint) -> bool:
         return False
     if _may_be_heading(value, joint.paragraph, joint.end):
         return False
-    return joint.page_break or length > LONGEST_HEADING or bool(_SENTENCE.search(value, joint.paragraph, joint.end))
+    return (
+        joint.page_break
+        or length > LONGEST_HEADING
+        or bool(_SENTENCE.search(value, joint.paragraph, joint.end))
+    )
 
 
 def _may_be_heading(value: str, start: int, end: int) -> bool:

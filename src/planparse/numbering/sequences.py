@@ -53,7 +53,9 @@ class Counting:
                 return None
         else:
             before = self._last.get(kind, 0)
-            if ordinal not in (1, before + 1) and not (opens_line and before < ordinal <= before + LARGEST_GAP):
+            if ordinal not in (1, before + 1) and not (
+                opens_line and before < ordinal <= before + LARGEST_GAP
+            ):
                 return None
             depth = len(self.open)
         del self.open[depth:]

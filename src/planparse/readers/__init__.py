@@ -35,7 +35,7 @@ Reader = Callable[[bytes, str, str | None], tuple[str, str]]
 """(data, file name for messages, encoding or None) to (text, encoding)"""
 
 READERS: tuple[tuple[str, Callable[[bytes], bool], Reader], ...] = (
-    ("text/plain", lambda data: True, read_plain),  # last: every other reader recognises its own
+    ("text/plain", lambda _: True, read_plain),  # last: every other reader recognises its own
 )
 
 
@@ -47,7 +47,9 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None, name: str
     """
     where = os.fspath(path)
     data = _standard_input() if where == STANDARD_INPUT else _bytes(Path(where))
-    return read_bytes(data, name or (where if where == STANDARD_INPUT else Path(where).name), where, encoding=encoding)
+    return read_bytes(
+        data, name or (where if where == STANDARD_INPUT else Path(where).name), where, encoding=encoding
+    )
 
 
 def read_bytes(data: bytes, name: str, where: str | None = None, *, encoding: str | None = None) -> Source:
@@ -71,7 +73,9 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise ReaderError(where, "is a folder", f"convert all of it with: planparse batch {where} -o OUT")
         if path.stat().st_size > LARGEST_FILE:
-            raise ReaderError(where, f"is larger than {LARGEST_FILE >> 20} MB", "split it, or check that it is a document")
+            raise ReaderError(
+                where, f"is larger than {LARGEST_FILE >> 20} MB", "split it, or check that it is a document"
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise ReaderError(where, "there is no such file", "check the name and the folder") from None

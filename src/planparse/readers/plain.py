@@ -55,7 +55,9 @@ def read_plain(data: bytes, where: str, encoding: str | None) -> tuple[str, str]
         if data.startswith(magic) and (len(magic) > 2 or b"\0" in data[:512]):
             raise ReaderError(where, f"is no text file but {what}", "save it as text (.txt) first")
     if b"\0" in data:
-        raise ReaderError(where, "is no text file: it holds NUL bytes", "save it as text (.txt), or name its --encoding")
+        raise ReaderError(
+            where, "is no text file: it holds NUL bytes", "save it as text (.txt), or name its --encoding"
+        )
     try:
         return _checked(data.decode("utf-8"), where), "utf-8"
     except UnicodeDecodeError as error:
@@ -75,19 +77,25 @@ def _decode(data: bytes, where: str, encoding: str) -> str:
     try:
         codecs.lookup(encoding)
     except (LookupError, ValueError):
-        raise UsageError("--encoding", f"there is no encoding {encoding!r}", "try utf-8, gb18030, big5 or utf-16") from None
+        raise UsageError(
+            "--encoding", f"there is no encoding {encoding!r}", "try utf-8, gb18030, big5 or utf-16"
+        ) from None
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _undecodable(where, encoding, error, 0) from None
     except (LookupError, ValueError):  # base64 and its like are codecs, but of no text
-        raise UsageError("--encoding", f"{encoding!r} is no encoding of text", "try utf-8, gb18030, big5 or utf-16") from None
+        raise UsageError(
+            "--encoding", f"{encoding!r} is no encoding of text", "try utf-8, gb18030, big5 or utf-16"
+        ) from None
     return text.removeprefix("\ufeff")
 
 
 def _undecodable(where: str, encoding: str, error: UnicodeDecodeError, skipped: int) -> ReaderError:
     return ReaderError(
-        where, f"is not {encoding} text (byte {error.start + skipped})", "leave --encoding out, or name the right one"
+        where,
+        f"is not {encoding} text (byte {error.start + skipped})",
+        "leave --encoding out, or name the right one",
     )
 
 
@@ -97,5 +105,7 @@ def _checked(text: str, where: str) -> str:
         raise ReaderError(where, "holds no text", "check that the download or the copy was complete")
     odd = len(_CONTROL.findall(text, 0, 20000))
     if odd * 50 > min(len(text), 20000):
-        raise ReaderError(where, "is no text file: it is full of control characters", "save it as text (.txt) first")
+        raise ReaderError(
+            where, "is no text file: it is full of control characters", "save it as text (.txt) first"
+        )
     return text

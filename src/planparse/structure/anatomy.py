@@ -23,7 +23,9 @@ from planparse.vocab import alternation, words
 Lines = list[tuple[int, int]]
 
 _LONGEST_TITLE = 160
-DATE_LINE = re.compile(r"[(\[]?(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日)(?:印发)?[)\]]?$")
+DATE_LINE = re.compile(
+    r"[(\[]?(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日)(?:印发)?[)\]]?$"
+)
 NUMBER_LINE = re.compile(
     r"[(\[]?(?P<number>[^\W\d_][\w()]{0,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*号)[)\]]?$"
 )
@@ -100,7 +102,7 @@ def dissect(value: str, lines: Lines) -> Anatomy:
         plan_end = annexes[0].title.start
     conclusions_start = _conclusions(value, lines, start, plan_end)
     return Anatomy(
-        preface=range(0, preface_end),
+        preface=range(preface_end),
         notice_title=notice_title,
         notice=notice,
         title=title,
@@ -141,7 +143,10 @@ def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] |
             continue
         wanted = _bare(name)
         for below in range(whole.stop, len(lines)):
-            if not wanted.startswith(_bare(value[slice(*lines[below])])[:40]) or value[lines[below][0]] == "《":
+            if (
+                not wanted.startswith(_bare(value[slice(*lines[below])])[:40])
+                or value[lines[below][0]] == "《"
+            ):
                 continue
             joined = ""
             for last in range(below, min(below + 4, len(lines))):
@@ -233,13 +238,14 @@ def _conclusions(value: str, lines: Lines, start: int, end: int) -> int:
     for number in range(end - 1, start - 1, -1):
         line_start, line_end = lines[number]
         line = value[line_start:line_end]
-        if _concluding().match(line) or DATE_LINE.match(line) or _is_remark(line):
-            first = number
-        elif _LISTED.match(line) and _attachment_above(value, lines, number, start):
-            first = number
-        elif first == number + 1 < end and _signs(line) and DATE_LINE.match(value, *lines[first]):
-            first = number
-        elif line.isascii():
+        if (
+            _concluding().match(line)
+            or DATE_LINE.match(line)
+            or _is_remark(line)
+            or (_LISTED.match(line) and _attachment_above(value, lines, number, start))
+            or (first == number + 1 < end and _signs(line) and DATE_LINE.match(value, *lines[first]))
+            or line.isascii()
+        ):
             first = number
         else:
             break

@@ -58,9 +58,9 @@ def split(value: str, start: int, end: int, *, alone: bool) -> Heading:
         return none if _STOP.search(value, start, last) else Heading(start, last, end)
     space = value.find(" ", start, start + LONGEST + 1)
     while space > 0:
-        if space - start >= 4 and _HAN.match(value, space - 1) and not _STOP.search(value, start, space):
-            if _HAN.match(value, space + 1) or value[space + 1 : space + 3] == "XX":
-                return Heading(start, space, space + 1)
+        ends = space - start >= 4 and _HAN.match(value, space - 1) and not _STOP.search(value, start, space)
+        if ends and (_HAN.match(value, space + 1) or value.startswith("XX", space + 1)):
+            return Heading(start, space, space + 1)
         space = value.find(" ", space + 1, start + LONGEST + 1)
     return none
 

@@ -85,12 +85,27 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         leaf = following is None or following[1] <= depth
         end = lines[number][1]
         heading = headings.split(value, marker.end, end, alone=len(own) > 1 or not leaf)
-        if not leaf and heading.start == heading.end and len(own) == 1 and "。" not in value[marker.end : end]:
+        if (
+            not leaf
+            and heading.start == heading.end
+            and len(own) == 1
+            and "。" not in value[marker.end : end]
+        ):
             heading = Heading(marker.end, end, end)
         kind, named = _kind(value, heading, marker.end, end, entries[parent] if parent >= 0 else None)
         entries.append(
             Entry(
-                marker.kind, marker.ordinal, marker.number, depth + 1, parent, marker.start, own, leaf, heading, kind, named
+                marker.kind,
+                marker.ordinal,
+                marker.number,
+                depth + 1,
+                parent,
+                marker.start,
+                own,
+                leaf,
+                heading,
+                kind,
+                named,
             )
         )
         path.append(index)

@@ -63,7 +63,9 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
         position = getattr(error, "position", 0) or 0
         line = text.count("\n", 0, position) + 1
         reason = str(error).splitlines()[0]
-        return None, [Finding(file, line, 1, "syntax", "error", f"不是正确的 YAML:{reason}", "删去无法显示的字符")]
+        return None, [
+            Finding(file, line, 1, "syntax", "error", f"不是正确的 YAML:{reason}", "删去无法显示的字符")
+        ]
     except RecursionError:
         return None, [Finding(file, 1, 1, "too-deep", "error", "嵌套太深", "这不是任务清单文件")]
     finally:

@@ -26,7 +26,7 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def words(name: str) -> dict[str, Any]:
     """The content of `vocab/NAME.yaml`. Callers read it and leave it as it is."""
     text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    loaded = yaml.load(text, Loader=_Loader)  # noqa: S506 — a safe loader, in C where there is one
+    loaded = yaml.load(text, Loader=_Loader)
     if not isinstance(loaded, dict):
         raise VocabularyError(f"vocab/{name}.yaml", "holds no groups of words")
     return loaded
@@ -41,4 +41,8 @@ def alternation(names: Iterable[str]) -> str:
     by_first: dict[str, list[str]] = {}
     for word in sorted(set(names), key=lambda word: (-len(word), word)):
         by_first.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "(?:" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items())) + ")"
+    return (
+        "(?:"
+        + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items()))
+        + ")"
+    )

@@ -136,6 +136,7 @@ def test_bad_input_gets_one_line(tmp_path: Path) -> None:
     (tmp_path / "blank.txt").write_bytes(b" \n\t\n")
     (tmp_path / "archive.txt").write_bytes(b"PK\x03\x04\x14\0")
     (tmp_path / "half.txt").write_bytes("方案".encode()[:-1])
+    (tmp_path / "page.html").write_bytes(b"<!DOCTYPE html>\n<html><body><p>1.</p></body></html>")
     (tmp_path / "noise.txt").write_bytes(bytes([0x81, 0x20, 0xFF, 0x01] * 40))
     assert_one_line(planparse("extract", "nowhere.txt"), 3, "nowhere.txt", "no such file")
     assert_one_line(planparse("extract", tmp_path), 3, "is a folder", "planparse batch")
@@ -145,6 +146,7 @@ def test_bad_input_gets_one_line(tmp_path: Path) -> None:
     assert_one_line(planparse("extract", tmp_path / "archive.txt"), 3, "zip")
     assert_one_line(planparse("extract", tmp_path / "half.txt"), 3, "neither UTF-8 nor GB18030")
     assert_one_line(planparse("extract", tmp_path / "noise.txt"), 3, "noise.txt")
+    assert_one_line(planparse("extract", tmp_path / "page.html"), 3, "is a web page")
     assert_one_line(planparse("extract", YUNXI, "--encoding", "ascii"), 3, "is not ascii text")
     assert_one_line(planparse("extract", "-", stdin=b""), 3, "is empty")
 
@@ -154,6 +156,9 @@ def test_wrong_usage_gets_one_line(tmp_path: Path) -> None:
     assert_one_line(planparse("extract", YUNXI, "--encoding", "base64"), 2, "base64")
     assert_one_line(planparse("extract", YUNXI, "--format", "docx"), 2, "docx", "yaml, json")
     assert_one_line(planparse("extract", YUNXI, "--labels", "fr"), 2, "zh or en")
+    assert_one_line(planparse("extract", YUNXI, "-o", tmp_path / "tasks.xlsx"), 2, "names no format", ".csv")
+    (tmp_path / "file").write_bytes(b"")
+    assert_one_line(planparse("batch", SAMPLES, "-o", tmp_path / "file"), 2, "is a file")
     assert_one_line(planparse("extract"), 2, "planparse extract --help")
     assert_one_line(planparse("extrct", YUNXI), 2, "extrct")
     assert_one_line(planparse("extract", YUNXI, "--ful"), 2, "--ful")
@@ -164,7 +169,7 @@ def test_wrong_usage_gets_one_line(tmp_path: Path) -> None:
 
 
 def test_an_output_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
-    assert_one_line(planparse("extract", YUNXI, "-o", tmp_path / "no" / "x.yaml"), 2, "cannot be written")
+    assert_one_line(planparse("extract", YUNXI, "-o", tmp_path / "no" / "x.yaml"), 2, "there is no folder")
     assert_one_line(planparse("extract", YUNXI, "-o", tmp_path), 2, "is a folder")
     assert list(tmp_path.iterdir()) == []
     kept = tmp_path / "kept.yaml"
@@ -299,6 +304,7 @@ def test_ten_planted_faults_are_placed(tmp_path: Path) -> None:
         place("2024-13-08", 18) + " error bad-date",
         place("issuer:", 3) + " error unknown-field",
         place("  id: 2.1.1", 3) + " error duplicate-key",
+        place("- id: 2.1.1", 7, 1) + " error duplicate-id",
         place("number: 2", 11) + " error wrong-type",
         place(
             "section_kind: task",

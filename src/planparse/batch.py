@@ -49,6 +49,8 @@ def plan_jobs(folder: Path, output: Path, format: str) -> list[Job]:
     if not folder.is_dir():
         raise UsageError(str(folder), "is no folder", "convert a single file with: planparse extract FILE")
     skipped = output.resolve()
+    if output.exists() and not output.is_dir():
+        raise UsageError(str(output), "is a file", "name a folder with -o")
     if skipped == folder.resolve():
         raise UsageError(str(output), "is the input folder itself", "name another folder with -o")
     sources: list[Path] = []

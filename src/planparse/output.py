@@ -41,6 +41,10 @@ def write(data: bytes, path: str) -> None:
 def _replace(target: Path, data: bytes) -> None:
     """Write beside the target and move into its place, so that no reader sees half a file."""
     place = target.resolve()
+    if not place.parent.is_dir():
+        raise OutputError(
+            str(target), f"there is no folder {target.parent}", "make it first, or choose another with -o"
+        )
     if place.exists() and not os.access(place, os.W_OK):
         raise PermissionError(13, os.strerror(13))
     handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".part", dir=place.parent)

@@ -26,10 +26,7 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema of the record (draft 2020-12), titles in Chinese and descriptions in English."""
     schema = adapter().json_schema()
     _split_descriptions(schema)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "planparse/1",
-    } | schema
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 
 def _split_descriptions(node: Any) -> None:

@@ -40,13 +40,12 @@ def command(
 
     - `planparse extract - --format json --full < plan.txt` reads standard input
     """
-    from planparse.exporters import exporter, format_of
+    from planparse.exporters import chosen_format, exporter
     from planparse.exporters.layout import Layout
     from planparse.output import write
     from planparse.pipeline import extract
 
-    name = format or format_of(output) or "yaml"
-    export = exporter(name)
+    export = exporter(chosen_format(format, output))
     layout = Layout(full=full, labels=language(labels))
     plan = extract(file, encoding=encoding)
     write(export(plan, layout), output)

@@ -39,3 +39,17 @@ def format_of(path: str) -> str | None:
     """
     ending = PurePath(path).suffix.lower()
     return next((name for name, endings in EXPORTERS.items() if ending in endings), None)
+
+
+def chosen_format(format: str | None, output: str) -> str:
+    """The format asked for, else the one that the output's ending stands for; YAML for standard output.
+
+    Raises UsageError for an ending that stands for none: tasks.xlsx must not hold YAML.
+    """
+    if format is not None:
+        return format
+    by_ending = format_of(output)
+    if by_ending is None and output != "-" and PurePath(output).suffix:
+        endings = ", ".join(endings[0] for endings in EXPORTERS.values())
+        raise UsageError(output, "its ending names no format", f"end it with {endings}, or say --format")
+    return by_ending or "yaml"

@@ -330,9 +330,11 @@ def test_duplicate_ids_are_told(tmp_path: Path) -> None:
     path.write_text(
         planparse("extract", YUNXI).stdout.decode().replace("id: 2.1.2", "id: 2.1.1"), encoding="utf-8"
     )
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = [number for number, text in enumerate(lines, 1) if "id: 2.1.1" in text][1]
     done = planparse("validate", path)
     assert done.returncode == 1
-    assert f"{path}:28:7: error duplicate-id 任务编号“2.1.1”重复" in done.stdout.decode()
+    assert f"{path}:{line}:7: error duplicate-id 任务编号“2.1.1”重复" in done.stdout.decode()
 
 
 def test_validate_goes_on_behind_a_file_that_cannot_be_read(tmp_path: Path) -> None:

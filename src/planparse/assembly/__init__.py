@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from planparse.assembly.assignments import Assigned
 from planparse.assembly.material import Material
-from planparse.assembly.tasks import build_task, closing_line, is_task, label, names_stage
+from planparse.assembly.measures import calendar_of, find_default, read_goals
+from planparse.assembly.tasks import build_task, closing_line, is_task, label, names_stage, stage_title
+from planparse.clauses.deadlines import find_range
 from planparse.clauses.responsibilities import Clause
+from planparse.clauses.rosters import find_roster, group_name
 from planparse.readers import Source as SourceText
-from planparse.records import Diagnostic, Document, Note, Phase, Plan, Removed, Section, SourceFile, Task
+from planparse.records import (
+    Deadline,
+    Diagnostic,
+    Document,
+    Group,
+    Note,
+    Phase,
+    Plan,
+    Removed,
+    Section,
+    SourceFile,
+    Target,
+    Task,
+)
 from planparse.structure.anatomy import Anatomy
 from planparse.structure.outline import Entry, Outline
 from planparse.text import Text
+
+_OPENING = 3000
+"""Characters from the start in which a plan without number, title's year or date names its year."""
 
 
 class _Sheet(NamedTuple):
@@ -23,6 +43,9 @@ class _Sheet(NamedTuple):
     phases: list[Phase]
     sections: list[Section]
     diagnostics: list[Diagnostic]
+    groups: list[Group]
+    targets: list[Target]
+    notes: list[Note]
     ids: dict[str, int]
 
 
@@ -35,8 +58,8 @@ def assemble(
     document: Document,
 ) -> Plan:
     """Make the plan of what the stages before found."""
-    material = Material.of(text, clauses)
-    sheet = _Sheet([], [], [], [], {})
+    material = Material.of(text, clauses, calendar_of(document, text.value[:_OPENING]))
+    sheet = _Sheet([], [], [], [], [], [], list(_notes(material)), {})
     _plain_section(material, sheet, anatomy.preface, "preface")
     _plain_section(material, sheet, anatomy.notice, "notice")
     preamble = range(anatomy.notice.stop, outlines[0].lead.stop)
@@ -53,7 +76,9 @@ def assemble(
         ),
         tasks=tuple(sheet.tasks),
         phases=tuple(sheet.phases),
-        notes=tuple(_notes(material)),
+        groups=tuple(sheet.groups),
+        targets=tuple(sheet.targets),
+        notes=tuple(sheet.notes),
         sections=tuple(sheet.sections),
         diagnostics=tuple(sheet.diagnostics),
         removed=tuple(_removed(material)),
@@ -71,30 +96,37 @@ def _plain_section(material: Material, sheet: _Sheet, part: range, kind: str, le
 
 def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -> None:
     """Write down the entries of one part, in printed order."""
-    value = material.value
     entries = outline.entries
-    titles = [value[e.heading.start : e.heading.end].strip() for e in entries]
+    titles = [material.value[e.heading.start : e.heading.end].strip() for e in entries]
     inherited: list[tuple[Assigned, ...]] = []
+    stages: list[Deadline | None] = []
     for index, entry in enumerate(entries):
+        title = titles[index]
         following = entries[index + 1] if index + 1 < len(entries) else None
         last_child = following is None or following.level < entry.level
         stop = closing_line(material, entry, last_child) if entry.leaf else entry.lines.stop
         own = range(entry.lines.start, stop)
         start, end = material.extent(own)
-        parent = inherited[entry.parent] if entry.parent >= 0 else ()
-        here = (
-            ()
-            if entry.leaf
-            else tuple(a for n in material.clauses_in(start, end) for a in material.assigned[n])
-        )
-        inherited.append(here or parent)
-        if is_task(entry, titles[index]):
+        above = inherited[entry.parent] if entry.parent >= 0 else ()
+        clauses = () if entry.leaf else material.clauses_in(start, end)
+        inherited.append(tuple(one for number in clauses for one in material.assigned[number]) or above)
+        stage = stages[entry.parent] if entry.parent >= 0 else None
+        _group(material, sheet, start, end, title)
+        if is_task(entry, title):
             task_id = _unique(sheet.ids, prefix + _path(entries, entry))
-            outline_labels = tuple(_labels(entries, titles, entry.parent))
-            sheet.tasks.append(build_task(material, entry, own, task_id, outline_labels, parent))
+            labels = tuple(_labels(entries, titles, entry.parent))
+            sheet.tasks.append(
+                build_task(material, entry, own, task_id, labels, above, stage, sheet.diagnostics)
+            )
         else:
-            _entry_section(material, sheet, entry, titles[index], own)
-        _plain_section(material, sheet, range(stop, entry.lines.stop), "closing", max(entry.level - 1, 0))
+            _entry_section(material, sheet, entry, title, own)
+            if names_stage(entry, title):
+                stage = _phase(material, sheet, entry, own)
+        stages.append(stage)
+        closing = range(stop, entry.lines.stop)
+        _plain_section(material, sheet, closing, "closing", max(entry.level - 1, 0))
+        if closing:
+            _default_deadline(material, sheet, *material.extent(closing))
     for gap in outline.gaps:
         entry = entries[gap.entry]
         place = material.places.at(entry.start, entry.start + len(entry.number))
@@ -116,8 +148,58 @@ def _entry_section(material: Material, sheet: _Sheet, entry: Entry, title: str, 
             source=place,
         )
     )
-    if names_stage(entry, title):
-        sheet.phases.append(Phase(title=title, text=text, source=place))
+    if entry.kind == "goals":
+        sheet.targets.extend(read_goals(material, own))
+    _default_deadline(material, sheet, start, end)
+
+
+def _phase(material: Material, sheet: _Sheet, entry: Entry, own: range) -> Deadline | None:
+    """Write down a stage, and return the date that tasks below it inherit."""
+    start, end = material.extent(own)
+    heading = entry.heading
+    stage = find_range(material.value, heading.start, heading.end, material.calendar)
+    if stage is None:
+        first = material.value.find("。", heading.rest, end)
+        stage = find_range(material.value, heading.rest, first if first > 0 else end, material.calendar)
+    title = stage_title(material.value[heading.start : heading.end])
+    text = material.wording(heading.rest, end)
+    days = (stage.first, stage.last) if stage else (None, None)
+    sheet.phases.append(
+        Phase(title=title, start=days[0], end=days[1], text=text, source=material.places.at(start, end))
+    )
+    if stage is None or stage.last is None:
+        return None
+    place = material.places.at(stage.start, stage.end)
+    wording = material.value[stage.start : stage.end]
+    return Deadline(text=wording, kind="by", date=stage.last, precision="day", inherited=True, source=place)
+
+
+def _group(material: Material, sheet: _Sheet, start: int, end: int, title: str) -> None:
+    roster = find_roster(material.value, start, end)
+    if roster is not None:
+        name = group_name(title, material.value[start : roster.start])
+        place = material.places.at(roster.start, roster.end)
+        sheet.groups.append(Group(name=name, roles=roster.roles, source=place))
+
+
+def _default_deadline(material: Material, sheet: _Sheet, start: int, end: int) -> None:
+    """以上所提目标任务,未明确年限的,皆为到2022年: the date of each task that has none of its own."""
+    found = find_default(material, start, end)
+    if found is None:
+        return
+    note, day = found
+    sheet.notes.append(note)
+    if day is None:
+        return
+    default = Deadline(
+        text=note.text, kind="by", date=day, precision="year", inherited=True, source=note.source
+    )
+    sheet.tasks[:] = [
+        replace(task, due=day, deadlines=(*task.deadlines, default))
+        if task.due is None and task.section_kind == "tasks"
+        else task
+        for task in sheet.tasks
+    ]
 
 
 def _labels(entries: Sequence[Entry], titles: Sequence[str], index: int) -> list[str]:
@@ -144,7 +226,13 @@ def _unique(ids: dict[str, int], wanted: str) -> str:
 
 
 def _notes(material: Material) -> Iterator[Note]:
+    """What clauses say of all tasks: who leads where nothing else says so, and whom every task concerns."""
     for clause in material.clauses:
+        start, end = clause.scope_span
+        if end > start:
+            yield Note(
+                kind="scope", text=material.value[start:end].strip(), source=material.places.at(start, end)
+            )
         if clause.rule:
             start, end = clause.rule_span
             yield Note(

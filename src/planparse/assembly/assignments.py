@@ -35,7 +35,7 @@ def assign(value: str, clauses: Sequence[Clause]) -> list[tuple[Assigned, ...]]:
     result: list[tuple[Assigned, ...]] = []
     for clause in clauses:
         rule = clause.rule or rule
-        leaders = _leaders(clause, rule)
+        leaders = _leaders(value, clause, rule)
         result.append(
             tuple(
                 Assigned(
@@ -52,10 +52,15 @@ def assign(value: str, clauses: Sequence[Clause]) -> list[tuple[Assigned, ...]]:
     return result
 
 
-def _leaders(clause: Clause, rule: str) -> set[int]:
+def _leaders(value: str, clause: Clause, rule: str) -> set[int]:
     """Where the names stand that lead by a rule; none where the clause itself says who leads."""
-    if not rule or any(share.role == "lead" for share in clause.shares):
+    if any(share.role == "lead" for share in clause.shares):
         return set()
+    starred = {
+        start for share in clause.shares for start, _ in share.names if start and value[start - 1] == "*"
+    }
+    if starred or not rule:
+        return starred
     names = [start for share in clause.shares if share.role == "responsible" for start, _ in share.names]
     if rule == "lead_rule":
         return set(names[:1])

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from planparse.assembly.assignments import Assigned, assign
+from planparse.clauses.deadlines import Calendar
 from planparse.clauses.responsibilities import Clause
 from planparse.places import Places
 from planparse.text import Text
@@ -31,9 +32,10 @@ class Material(NamedTuple):
     assigned: list[tuple[Assigned, ...]]
     starts: list[int]
     """where each clause begins"""
+    calendar: Calendar
 
     @classmethod
-    def of(cls, text: Text, clauses: list[Clause]) -> Material:
+    def of(cls, text: Text, clauses: list[Clause], calendar: Calendar = Calendar(None, None)) -> Material:  # noqa: B008
         return cls(
             text.value,
             list(text.lines()),
@@ -41,6 +43,7 @@ class Material(NamedTuple):
             clauses,
             assign(text.value, clauses),
             [clause.start for clause in clauses],
+            calendar,
         )
 
     def clauses_in(self, start: int, end: int) -> range:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from planparse.assembly.assignments import Assigned, inherited, units
 from planparse.assembly.material import Material, spans
+from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
-from planparse.records import Assignment, SectionKind, Task
+from planparse.records import Assignment, Deadline, Diagnostic, Person, SectionKind, Task
 from planparse.structure.outline import EXCLUDED, Entry
 from planparse.vocab import words
 
 _STAGE = re.compile(r"阶段|时期|环节|第[一二三四五六]步|[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
+_LONGEST_PERSON = 4
+_DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日)[^()〔〕\[\]]*[)〕\]]")
 _HEADED = {"hanzi": "、", "arabic": ".", "chapter": " ", "section": " ", "article": " "}
 
 
@@ -24,6 +28,15 @@ def label(entry: Entry, title: str) -> str:
 def names_stage(entry: Entry, title: str) -> bool:
     """Whether an entry of 实施步骤 is one of its stages."""
     return entry.kind == "phases" and not entry.named and bool(_STAGE.search(title))
+
+
+def stage_title(heading: str) -> str:
+    """A stage's name without the dates in brackets behind it.
+
+    >>> stage_title("安排部署阶段(2024年3月11日-3月22日)")
+    '安排部署阶段'
+    """
+    return _DATES.sub("", heading).strip(" :,。") or heading
 
 
 def is_task(entry: Entry, title: str) -> bool:
@@ -64,8 +77,14 @@ def build_task(
     task_id: str,
     outline: tuple[str, ...],
     above: tuple[Assigned, ...],
+    stage: Deadline | None,
+    diagnostics: list[Diagnostic],
 ) -> Task:
-    """Make a task of a leaf. `lines` are its own; `above` is what its section's clause assigns."""
+    """Make a task of a leaf.
+
+    `lines` are its own; `above` is what its section's clause assigns; `stage` is the date of the stage it stands
+    below, which it has where it has none of its own.
+    """
     start, end = material.extent(lines)
     heading = entry.heading
     title = material.value[heading.start : heading.end].strip() or None
@@ -77,6 +96,9 @@ def build_task(
     assigned = [one for number in clauses for one in material.assigned[number]]
     if not assigned:
         assigned = list(inherited(above))
+    deadlines = read_deadlines(material, heading.start, end, clauses, diagnostics)
+    if stage is not None and due(deadlines) is None:
+        deadlines += (stage,)
     return Task(
         id=task_id,
         number=entry.number,
@@ -87,10 +109,24 @@ def build_task(
         lead_units=units(assigned, "lead"),
         responsible_units=units(assigned, "responsible"),
         supporting_units=units(assigned, "supporting"),
+        people=tuple(person for number in clauses for person in _people(material, number)),
+        due=due(deadlines),
+        deadlines=deadlines,
+        targets=read_targets(material, heading.start, end),
         subtasks=find_subtasks(material, rest, end),
         assignments=tuple(_assignment(material, one) for one in assigned),
         source=material.places.at(start, end),
     )
+
+
+def _people(material: Material, number: int) -> Iterator[Person]:
+    """The persons of a clause: short names split at 、, a name with its posts kept whole."""
+    for role, (start, end) in material.clauses[number].people:
+        content = material.value[start:end].strip(" 。;,")
+        parts = re.split(r"[、, ]+", content)
+        for name in parts if all(len(part) <= _LONGEST_PERSON for part in parts) else [content]:
+            if name:
+                yield Person(role=role, name=name)
 
 
 def _assignment(material: Material, one: Assigned) -> Assignment:

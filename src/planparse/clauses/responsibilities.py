@@ -1,14 +1,15 @@
 """Who is to do it.
 
->>> value = "修路。(牵头单位:市交通局;责任单位:市财政局、各镇(街道))"
+>>> value = "修路。(牵头单位:市交通局;责任单位:市财政局、各镇(街道))架桥。(县水利局负责)"
 >>> for clause in find_responsibilities(value):
 ...     for share in clause.shares:
 ...         print(share.role, [value[start:end] for start, end in share.names])
 lead ['市交通局']
 responsible ['市财政局', '各镇(街道)']
+responsible ['县水利局']
 
 A clause is a label with a colon and the names behind it: in brackets of any kind, at the start of a line, or
-behind the end of a sentence. It may hold several labels.
+behind the end of a sentence; or names and verbs in brackets, or as the last sentence of a paragraph.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import re
 from functools import cache
 from typing import NamedTuple, cast
 
-from planparse.clauses.units import Stretch, name_stretches
+from planparse.clauses.shares import Share, are_bodies, ends_with_verb, read_shares
+from planparse.clauses.units import Stretch, ends_like_body
 from planparse.records import Role
 from planparse.vocab import alternation, words
 
@@ -26,33 +28,38 @@ LONGEST_CLAUSE = 1500
 
 _BRACKET = re.compile(r"[()\[\]〔〕【】]")
 _OPEN = frozenset("([〔【")
-_BOUNDARY = frozenset("\n。;!?)】〕] :")
+_BOUNDARY = frozenset("\n。;!?)】〕] :,")
 _LIST_MARKS = " \t-*#.·•"
-
-
-class Share(NamedTuple):
-    """The names of one role in a clause."""
-
-    role: Role
-    names: tuple[Stretch, ...]
+_GROUP = re.compile(
+    r"[(\[〔【](?P<inner>(?:[^()\[\]〔〕【】\n]|[(\[〔【][^()\[\]〔〕【】\n]{0,60}[)\]〕】]){3,600}+)[)\]〕】]"
+)
+_LAST_SENTENCE = re.compile(r"(?<=[。;])(?P<inner>[^。;:()\n]{4,160})。?(?=\n|$)")
+_STATEMENT = re.compile(r"[,;。、(〔\[【]")
 
 
 class Clause(NamedTuple):
-    """`value[start:end]` with its brackets, and who has which role in it."""
+    """`value[start:end]` with its brackets, and what it says."""
 
     start: int
     end: int
     shares: tuple[Share, ...]
-    rule: str
+    people: tuple[tuple[str, Stretch], ...] = ()
+    """the label, and where the names of persons stand"""
+    times: tuple[Stretch, ...] = ()
+    """what stands behind 完成时限"""
+    rule: str = ""
     """`lead_rule` or `comma_rule` where the clause says that the first-named lead, from here on"""
-    rule_span: Stretch
-    commas: tuple[int, ...]
-    """where the commas stand that separate names outside brackets"""
+    rule_span: Stretch = (0, 0)
+    scope_span: Stretch = (0, 0)
+    """a statement about all tasks, which adds no unit to this one"""
+    commas: tuple[int, ...] = ()
+    """where commas stand between names"""
 
 
 def find_responsibilities(value: str) -> list[Clause]:
     """Every responsibility clause of a normalised text, in order."""
     found: list[Clause] = []
+    taken: list[Stretch] = []
     done = 0
     for match in _label().finditer(value):
         if match.start() < done:
@@ -61,10 +68,50 @@ def find_responsibilities(value: str) -> list[Clause]:
         if stretch is None:
             continue
         start, inner_end, done = stretch
-        clause = _read(value, start, done, match, inner_end)
+        taken.append((start, done))
+        first = (match.start("label"), match.end(), match["label"])
+        clause = _read(value, start, done, first, inner_end)
         if clause is not None:
             found.append(clause)
+    verbal = _verbal(value, taken)
+    return sorted(found + verbal) if verbal else found
+
+
+def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
+    """Clauses of names and verbs without a label: in brackets, or a paragraph's last sentence."""
+    found: list[Clause] = []
+    number = 0
+    for pattern, strict in ((_GROUP, False), (_LAST_SENTENCE, True)):
+        number = 0
+        for match in pattern.finditer(value):
+            while number < len(taken) and taken[number][1] <= match.start():
+                number += 1
+            if number < len(taken) and taken[number][0] < match.end():
+                continue
+            start, end = match.span("inner")
+            if not _speaks_of_roles(value, start, end):
+                continue
+            clause = _read(value, match.start(), match.end(), (start, start, ""), end)
+            if clause is None or not clause.shares or not are_bodies(value, clause.shares):
+                continue
+            if strict and not _is_whole(value, start, end):
+                continue
+            found.append(clause)
     return found
+
+
+def _speaks_of_roles(value: str, start: int, end: int) -> bool:
+    """Whether names and verbs can be all that the stretch holds: a verb ends it, or what stands before a mark."""
+    return ends_with_verb(value, start, end) or any(
+        ends_with_verb(value, start, mark.start()) for mark in _STATEMENT.finditer(value, start, end)
+    )
+
+
+def _is_whole(value: str, start: int, end: int) -> bool:
+    """Whether a sentence says nothing but who does it: every name is a body's, and a verb closes it."""
+    read = read_shares(value, start, end, None)
+    names = [name for share in read.shares for name in share.names]
+    return bool(read.verbs) and not read.odd and all(ends_like_body(value, *name) for name in names)
 
 
 def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int] | None:
@@ -113,17 +160,18 @@ def _line_end(value: str, start: int) -> int:
     return stop + 1 if stop >= 0 else end
 
 
-def _read(value: str, start: int, end: int, label: re.Match[str], inner_end: int) -> Clause | None:
-    """Read the roles between the first label and `inner_end`."""
-    roles = _roles()
-    fields = [(label.start("label"), label.end(), label["label"])]
+def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_end: int) -> Clause | None:
+    """Read the fields between the first label, which may be empty, and `inner_end`."""
+    roles, vocabulary = _roles(), words("responsibilities")
+    fields = [first]
     fields += [
-        (m.start("label"), m.end(), m["label"])
-        for m in _inner_label().finditer(value, label.end(), inner_end)
+        (m.start("label"), m.end(), m["label"]) for m in _inner_label().finditer(value, first[1], inner_end)
     ]
     shares: list[Share] = []
+    people: list[tuple[str, Stretch]] = []
+    times: list[Stretch] = []
     commas: list[int] = []
-    rule, rule_span = "", (start, start)
+    rule, rule_span, scope_span = "", (start, start), (start, start)
     for number, (_, body, name) in enumerate(fields):
         stop = fields[number + 1][0] if number + 1 < len(fields) else inner_end
         legend = _legend().search(value, body, stop)
@@ -133,23 +181,28 @@ def _read(value: str, start: int, end: int, label: re.Match[str], inner_end: int
             stop = rule_span[0]
         scope = _scope().search(value, body, stop)
         if scope is not None:
-            stop = _sentence(value, scope.start(), body, stop)[0]
-        role = roles.get(name)
-        if role is None:
-            continue
-        names = tuple(name_stretches(value, body, stop))
-        if names:
-            shares.append(Share(role, names))
-        commas += [place for place in range(body, stop) if value[place] == ","]
-    if not shares and not rule:
+            scope_span = (scope.start(), stop)
+            stop = scope.start()
+        while stop > body and value[stop - 1] in "([〔【 ,;。、":
+            stop -= 1
+        if name in vocabulary["people"]:
+            people.append((name, (body, stop)))
+        elif name in _time_labels():
+            times.append((body, stop))
+        elif not name or name in roles or name in vocabulary["open_labels"]:
+            shares += read_shares(value, body, stop, roles.get(name)).shares
+            commas += [place for place in range(body, stop) if value[place] == ","]
+    if not (shares or rule or people or times):
         return None
-    return Clause(start, end, tuple(shares), rule, rule_span, tuple(commas))
+    return Clause(
+        start, end, tuple(shares), tuple(people), tuple(times), rule, rule_span, scope_span, tuple(commas)
+    )
 
 
 def _sentence(value: str, at: int, start: int, end: int) -> Stretch:
     """The statement inside a clause that holds `at`: from the mark before it to the end."""
-    begin = max(value.rfind(mark, start, at) for mark in ",;。、(")
-    return (begin + 1 if begin >= 0 else start), end
+    begin = max((mark.end() for mark in _STATEMENT.finditer(value, start, at)), default=start)
+    return begin, end
 
 
 @cache
@@ -159,15 +212,27 @@ def _roles() -> dict[str, Role]:
 
 
 @cache
+def _time_labels() -> frozenset[str]:
+    return frozenset(words("deadlines")["labels"])
+
+
+@cache
+def _openers() -> list[str]:
+    vocabulary = words("responsibilities")
+    return [*_roles(), *vocabulary["people"], *vocabulary["open_labels"], *_time_labels()]
+
+
+@cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>{alternation(_roles())})[\]】*]{{0,3}} ?:")
+    return re.compile(rf"(?P<label>{alternation(_openers())})[\]】*]{{0,3}} ?:")
 
 
 @cache
 def _inner_label() -> re.Pattern[str]:
     """A further label inside a clause, behind a mark or run together with the name before it."""
-    labels = [*_roles(), *words("responsibilities")["other_labels"]]
-    return re.compile(f"(?P<label>{alternation(labels)}) ?:")
+    return re.compile(
+        f"(?P<label>{alternation([*_openers(), *words('responsibilities')['other_labels']])}) ?:"
+    )
 
 
 @cache
@@ -179,4 +244,6 @@ def _legend() -> re.Pattern[str]:
 
 @cache
 def _scope() -> re.Pattern[str]:
-    return re.compile(alternation(words("responsibilities")["scopes"]["names"]))
+    """A statement from its opening (以下均需, 具体任务) or its sentence's start to 不再列出."""
+    scopes = alternation(words("responsibilities")["scopes"]["names"])
+    return re.compile(rf"(?:(?:以下|以上|具体任务|上述|各项)[^。;]{{0,80}}?)?{scopes}")

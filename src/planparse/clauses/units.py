@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from planparse.vocab import alternation, words
 
 Stretch = tuple[int, int]
 
-_PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》]|[、,;/\n ]+|[及和与]")
+_PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》]|[、,;/\n ]+|[及和与]|会同")
+_JOINTS = frozenset({"及", "和", "与", "会同"})
+_TWO_NAMES = re.compile(
+    r"(?P<first>(?P<level>[省市县区州镇])[^省市县区州镇]{2,12}?[局委办厅部])(?P<second>(?P=level)[^省市县区州镇].{2,16})"
+)
 _BRACKET = "(?:[(〔][^()〔〕]{1,12}[)〕])?"
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
 _NONE = frozenset({"无", "/", "-", "—", ""})
@@ -31,17 +36,25 @@ def name_stretches(value: str, start: int, end: int) -> list[Stretch]:
     """Where the names of the list `value[start:end]` stand, in printed order.
 
     A separator inside brackets is part of a name. 及, 和 and 与 separate only two names that both end like a body's.
-    What trails the last name (等部门, 按职责分工负责) and 无 or / for none are no names.
+    What trails the last name (等部门, 按职责分工) and 无 or / for none are no names.
     """
-    parts = [part for piece in _pieces(value, start, end) if (part := _trim(value, *piece)) is not None]
-    return _collect(value, parts)
+    return collect(value, [name for piece in pieces(value, start, end) for name in names_of(value, piece)])
 
 
-def _pieces(value: str, start: int, end: int) -> list[Stretch]:
-    pieces: list[Stretch] = []
+class Piece(NamedTuple):
+    """What stands between two separators, and where 及, 和, 与 or 会同 stand in it."""
+
+    start: int
+    end: int
+    joints: tuple[Stretch, ...]
+
+
+def pieces(value: str, start: int, end: int) -> list[Piece]:
+    """Split a list at 、 , ; / and white space outside brackets."""
+    found: list[Piece] = []
     depth = 0
     begin = start
-    joints: list[int] = []
+    joints: list[Stretch] = []
     for match in _PIECE.finditer(value, start, end):
         mark = match[0]
         if mark in _OPEN:
@@ -50,28 +63,35 @@ def _pieces(value: str, start: int, end: int) -> list[Stretch]:
             depth = max(0, depth - 1)
         elif depth:
             continue
-        elif mark in "及和与":
-            joints.append(match.start())
+        elif mark in _JOINTS:
+            joints.append(match.span())
         else:
-            pieces += _at_joints(value, begin, match.start(), joints)
+            found.append(Piece(begin, match.start(), tuple(joints)))
             begin, joints = match.end(), []
-    return pieces + _at_joints(value, begin, end, joints)
+    found.append(Piece(begin, end, tuple(joints)))
+    return found
 
 
-def _at_joints(value: str, start: int, end: int, joints: list[int]) -> list[Stretch]:
-    """Split at 及, 和 and 与 where a body ends before and one ends behind."""
-    whole = _trim(value, start, end)  # 等有关部门和单位 is no joint
+def names_of(value: str, piece: Piece) -> list[Stretch]:
+    """The names in a piece: one, or two around 及, 和 or 与, or two run together (市经信局市新经济委)."""
+    whole = _trim(value, piece.start, piece.end)  # 等有关部门和单位 is no joint
     if whole is None:
         return []
     start, end = whole
-    pieces: list[Stretch] = []
-    for joint in joints:
-        after = joint + 1
-        if ends_like_body(value, start, joint) and ends_like_body(value, after, end) and end - after > 1:
-            pieces.append((start, joint))
+    found: list[Stretch] = []
+    for before, after in piece.joints:
+        if end - after > 1 and ends_like_body(value, start, before) and ends_like_body(value, after, end):
+            found += _run_together(value, start, before)
             start = after
-    pieces.append((start, end))
-    return pieces
+    return found + _run_together(value, start, end)
+
+
+def _run_together(value: str, start: int, end: int) -> list[Stretch]:
+    """Split two names without a separator: the second begins with the first one's level again."""
+    match = _TWO_NAMES.fullmatch(value, start, end)
+    if match and ends_like_body(value, match.start("second"), end):
+        return [match.span("first"), match.span("second")]
+    return [(start, end)]
 
 
 def ends_like_body(value: str, start: int, end: int) -> bool:
@@ -99,7 +119,7 @@ def _trim(value: str, start: int, end: int) -> Stretch | None:
     return None if value[start:end] in _NONE else (start, end)
 
 
-def _collect(value: str, parts: list[Stretch]) -> list[Stretch]:
+def collect(value: str, parts: list[Stretch]) -> list[Stretch]:
     """Join what is one collective name: level words that share one head, offices of one character behind 各."""
     names: list[Stretch] = []
     number = 0

@@ -153,7 +153,7 @@ def _continues(value: str, joint: Joint) -> bool:
     if _starts(value, joint):
         return False
     if joint.full:
-        return last != ")" and not _is_line_of_its_own(value, joint.paragraph, joint.end)
+        return last != ")" and not _own_line().match(value, joint.paragraph, joint.end)
     if last in _TERMINAL or last == ")":
         return False
     if last in ",、":
@@ -227,7 +227,8 @@ def _opens_with_label(value: str, start: int, end: int) -> bool:
 def _labels() -> frozenset[str]:
     responsibilities, metadata = words("responsibilities"), words("metadata")
     labels = [label for role in responsibilities["roles"].values() for label in role["labels"]]
-    labels += responsibilities["other_labels"] + words("rosters")["roles"]["names"] + metadata["kept"]
+    labels += responsibilities["people"] + responsibilities["open_labels"] + responsibilities["other_labels"]
+    labels += words("deadlines")["labels"] + words("rosters")["roles"]["names"] + metadata["kept"]
     return frozenset(labels + [label for field in metadata["fields"].values() for label in field])
 
 

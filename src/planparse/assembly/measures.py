@@ -1,0 +1,149 @@
+"""Deadlines and targets of a stretch of text, as records; and what could not be read, as diagnostics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from planparse.assembly.material import Material
+from planparse.clauses.deadlines import Calendar, Found, find_deadlines
+from planparse.clauses.targets import find_targets
+from planparse.records import Deadline, Diagnostic, Document, Note, Target
+from planparse.vocab import alternation, words
+
+_YEAR = re.compile(r"(?<![\d至到-])((?:19|20)\d\d)年(?![度版])")
+_NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
+
+
+def calendar_of(document: Document, preamble: str) -> Calendar:
+    """The plan's year: its number's, its title's, its date's; else the latest that its opening names.
+
+    >>> calendar_of(Document(document_number="横委办〔2018〕45号"), "").year
+    2018
+    """
+    number = _NUMBER_YEAR.search(document.document_number or "")
+    title = _YEAR.findall(document.title or "")
+    if number:
+        year: int | None = int(number[1])
+    elif len(title) == 1:
+        year = int(title[0])
+    elif document.document_date or document.publication_date:
+        year = (document.document_date or document.publication_date or date.min).year
+    else:
+        named = [int(one) for one in _YEAR.findall(preamble)]
+        year = max(named) if named else None
+    return Calendar(year, document.document_date)
+
+
+def read_deadlines(
+    material: Material, start: int, end: int, clauses: Sequence[int], diagnostics: list[Diagnostic]
+) -> tuple[Deadline, ...]:
+    """The deadlines in `value[start:end]`, in its text and behind 完成时限 in its clauses."""
+    labelled = [span for number in clauses for span in material.clauses[number].times]
+    found: list[Deadline] = []
+    for one in find_deadlines(material.value, start, end, material.calendar):
+        if not any(begin <= one.start < stop for begin, stop in labelled):
+            found.append(_deadline(material, one, diagnostics))
+    for begin, stop in labelled:
+        inside = list(find_deadlines(material.value, begin, stop, material.calendar, labelled=True))
+        found += [_deadline(material, one, diagnostics) for one in inside]
+        if not inside:
+            found += _said(material, begin, stop)
+    return tuple(found)
+
+
+def _said(material: Material, start: int, end: int) -> list[Deadline]:
+    """What stands behind 完成时限 without a date: 持续推进 is ongoing, 全国两会召开前 is kept as its wording."""
+    while start < end and material.value[start] in " ,;。":
+        start += 1
+    while start < end and material.value[end - 1] in " ,;。":
+        end -= 1
+    text = material.value[start:end]
+    if not text:
+        return []
+    ongoing = text.startswith(tuple(words("deadlines")["ongoing_behind_label"]))
+    return [Deadline(text=text, kind="ongoing" if ongoing else "by", source=material.places.at(start, end))]
+
+
+def _deadline(material: Material, found: Found, diagnostics: list[Diagnostic]) -> Deadline:
+    place = material.places.at(found.start, found.end)
+    text = material.value[found.start : found.end]
+    if found.impossible:
+        diagnostics.append(Diagnostic(code="impossible-date", message=f"没有“{text}”这一天", source=place))
+    elif found.undated:
+        diagnostics.append(
+            Diagnostic(code="undated-deadline", message=f"“{text}”缺少年份或月份", source=place)
+        )
+    return Deadline(
+        text=text,
+        kind=found.kind,
+        start=found.first,
+        date=found.day,
+        precision=found.precision if found.day else None,
+        every=found.every,
+        source=place,
+    )
+
+
+def due(deadlines: Sequence[Deadline]) -> date | None:
+    """The last date by which all of it must be done."""
+    return max((one.date for one in deadlines if one.date is not None), default=None)
+
+
+def read_targets(material: Material, start: int, end: int) -> tuple[Target, ...]:
+    """The targets in `value[start:end]`, clauses left out."""
+    return tuple(target for target, _ in _targets(material, start, end))
+
+
+def _targets(material: Material, start: int, end: int) -> Iterator[tuple[Target, int]]:
+    value = material.value
+    clauses = [material.clauses[number] for number in material.clauses_in(start, end)]
+    for one in find_targets(value, start, end, material.calendar.year):
+        if any(clause.start <= one.start < clause.end for clause in clauses):
+            continue
+        target = Target(
+            text=value[one.start : one.end],
+            indicator=one.indicator,
+            comparator=one.comparator,
+            value=one.value,
+            unit=one.unit,
+            measure=value[slice(*one.measure)],
+            source=material.places.at(one.start, one.end),
+        )
+        yield target, one.start
+
+
+def read_goals(material: Material, lines: range) -> list[Target]:
+    """The document's own goals in a section of goals, each with the date that its paragraph names: 到2022年…."""
+    found: list[Target] = []
+    for number in lines:
+        start, end = material.lines[number]
+        dates = list(find_deadlines(material.value, start, end, material.calendar))
+        for target, begin in _targets(material, start, end):
+            by = next((one.day for one in reversed(dates) if one.start < begin and one.day), None)
+            found.append(replace(target, by=by))
+    return found
+
+
+def find_default(material: Material, start: int, end: int) -> tuple[Note, date | None] | None:
+    """以上所提目标任务,未明确年限的,皆为到2022年: the note, and the date it gives."""
+    match = _default().search(material.value, start, end)
+    if match is None:
+        return None
+    stop = material.value.find("。", match.end(), end)
+    stop = end if stop < 0 else stop + 1
+    begin = max(material.value.rfind("。", start, match.start()) + 1, start)
+    dates = [
+        one.day for one in find_deadlines(material.value, begin, stop, material.calendar, labelled=True)
+    ]
+    day = next((one for one in dates if one is not None), None)
+    text = material.value[begin:stop].strip()
+    return Note(kind="default_deadline", text=text, source=material.places.at(begin, stop)), day
+
+
+@cache
+def _default() -> re.Pattern[str]:
+    return re.compile(alternation(words("deadlines")["defaults"]))

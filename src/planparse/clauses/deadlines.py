@@ -1,0 +1,307 @@
+"""By when: dates by which something has to be done.
+
+>>> from datetime import date
+>>> calendar = Calendar(year=2024, document_date=date(2024, 3, 8))
+>>> value = "确保3月底前完工,到2025年建成,每季度调度,9月31日前报送。"
+>>> for found in find_deadlines(value, 0, len(value), calendar):
+...     print(value[found.start:found.end], found.kind, found.day, found.precision, found.every, found.impossible)
+3月底前 by 2024-03-31 month None False
+到2025年 by 2025-12-31 year None False
+每季度 recurring None None quarter False
+9月31日前 by None day None True
+
+A date is a deadline only where something has to be done by it: it says 前, 底, 内 or 末, stands behind 到 or 至, or
+behind 完成时限. The last day of what is named counts. A year that is not printed is the nearest one named before
+in the same item, else the plan's.
+"""
+
+from __future__ import annotations
+
+import calendar as months
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from planparse.numbering.numerals import integer
+from planparse.records import DeadlineKind, Period, Precision
+from planparse.vocab import alternation, words
+
+# 春节, by year: New Year's Day of the lunar calendar (紫金历, published by the Purple Mountain Observatory).
+SPRING_FESTIVALS = {
+    2010: (2, 14), 2011: (2, 3), 2012: (1, 23), 2013: (2, 10), 2014: (1, 31), 2015: (2, 19), 2016: (2, 8),
+    2017: (1, 28), 2018: (2, 16), 2019: (2, 5), 2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22),
+    2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
+    2031: (1, 23), 2032: (2, 11), 2033: (1, 31), 2034: (2, 19), 2035: (2, 8),
+}  # fmt: skip
+
+_HAN = "一二三四五六七八九十"
+_YEAR = r"(?:(?P<year{0}>(?:19|20)\d\d)年(?![度版级份代])|(?P<said{0}>[今本当明]年))"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Every expression of time, whether it is a deadline or not."""
+    festivals = alternation([*words("deadlines")["festivals"], "春节"])
+    return re.compile(
+        rf"""
+        每(?P<every>年|半年|季度?|个?月|周)(?:度|末|底)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?底?前?      # 每年2月底前
+        | [“"]?(?P<plan>十[一二三四五六])五[”"]?(?:时期|期间)?末                                  # “十四五”末
+        | 印发之日起(?P<count>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<span>个工作日|工作日|日|天|个月|年)[之以]?内   # 印发之日起30日内
+        | (?P<numeric>(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})日?                            # 2024-03-08
+        | {_YEAR.format(1)}? (?<![\d.])(?P<month>1[0-2]|0?[1-9]|[{_HAN}]{{1,2}})月份?
+          (?:(?P<day>\d{{1,2}})[日号]|(?P<part>底|末|初|上旬|中旬|下旬))?                         # 2018年8月底
+        | {_YEAR.format(2)}? (?P<half>[上下])半年                                               # 2019年上半年
+        | {_YEAR.format(3)}? 第?(?P<quarter>[一二三四1-4])季度[末底]?                            # 一季度
+        | (?:{_YEAR.format(4)}年?|(?<![\d{_HAN}两几数多每年])年)(?P<end>[底末终内])              # 2020年底, 年内
+        | {_YEAR.format(5)}                                                                  # 2020年
+        | (?P<festival>{festivals})节?                                                        # 国庆节
+        | (?<![\d{_HAN}每])(?P<lost>月底)前                                                  # 月底前
+        """,
+        re.VERBOSE,
+    )
+
+
+class Calendar(NamedTuple):
+    """What a date is read against: the plan's year, and the day it was issued."""
+
+    year: int | None
+    document_date: date | None
+
+
+class Found(NamedTuple):
+    """One deadline; `value[start:end]` is its wording."""
+
+    start: int
+    end: int
+    kind: DeadlineKind
+    day: date | None = None
+    precision: Precision | None = None
+    first: date | None = None
+    every: Period | None = None
+    impossible: bool = False
+    """a day that no calendar has: 9月31日"""
+    undated: bool = False
+    """a date whose year or month is not known"""
+
+
+class _Point(NamedTuple):
+    """An expression of time: its first and last day, where they are known."""
+
+    first: date | None
+    last: date | None
+    precision: Precision
+    impossible: bool = False
+
+
+_NOT_BEFORE_FRONT = ("前后", "前期", "前列", "前三", "前提", "前景", "前款", "前述", "前置", "前沿")
+_TO = re.compile(r"\s*[-—–~至到]+\s*$")
+_DAY_ONLY = re.compile(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
+_QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
+_PERIODS: dict[str, Period] = {
+    "年": "year",
+    "半": "half",
+    "季": "quarter",
+    "个": "month",
+    "月": "month",
+    "周": "week",
+}
+
+
+def find_deadlines(
+    value: str, start: int, end: int, calendar: Calendar, *, labelled: bool = False
+) -> Iterator[Found]:
+    """The deadlines in `value[start:end]`, in order. With `labelled` any date is one: it stands behind 完成时限."""
+    year: int | None = None
+    previous: tuple[int, _Point] | None = None
+    names: list[tuple[int, int]] | None = None
+    for match in _pattern().finditer(value, start, end):
+        begin, stop = match.span()
+        if match["every"]:
+            yield Found(begin, stop, "recurring", every=_PERIODS[match["every"][0]])
+            continue
+        if match["count"]:
+            yield _relative(match, calendar)
+            continue
+        if names is None:
+            names = [quoted.span() for quoted in _QUOTED.finditer(value, start, end)]
+        if any(name[0] < begin < name[1] for name in names) and not match["plan"]:
+            continue
+        printed = _printed_year(match, calendar)
+        point = _point(match, printed or year or calendar.year)
+        year = printed or year
+        before = value[max(start, begin - 6) : begin]
+        after = value[stop : min(end, stop + 8)]
+        range_start = previous[1] if previous and _TO.fullmatch(value, previous[0], begin) else None
+        previous = (stop, point)
+        if not (labelled or _is_due(match, before, after, range_start is not None)):
+            continue
+        if any(before.endswith(word) for word in _tuple("never_before")) and range_start is None:
+            continue
+        if after.startswith(_tuple("never_after")):
+            continue
+        word = next((word for word in _tuple("until") if before.endswith(word)), "")
+        if range_start is not None and not point.impossible and range_start.first is not None:
+            yield Found(begin, stop, "between", point.last, point.precision, range_start.first)
+            continue
+        tail = next((word for word in _tuple("before") if after.startswith(word)), "")
+        undated = point.last is None and not point.impossible
+        yield Found(
+            begin - len(word),
+            stop + len(tail),
+            "by",
+            point.last,
+            point.precision,
+            impossible=point.impossible,
+            undated=undated,
+        )
+    for match in _ongoing().finditer(value, start, end):
+        yield Found(match.start(), match.end(), "ongoing")
+
+
+class Range(NamedTuple):
+    """The first and the last day of a stage; `value[start:end]` says so."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+
+
+def find_range(value: str, start: int, end: int, calendar: Calendar) -> Range | None:
+    """The first and the last day that a stage's heading names; a single date is the last. None where it names none.
+
+    >>> value = "安排部署阶段(2024年3月11日-3月22日)"
+    >>> found = find_range(value, 0, len(value), Calendar(None, None))
+    >>> value[found.start:found.end], str(found.first), str(found.last)
+    ('2024年3月11日-3月22日', '2024-03-11', '2024-03-22')
+    """
+    year: int | None = None
+    points: list[tuple[int, int, _Point]] = []
+    for match in _pattern().finditer(value, start, end):
+        if match["every"] or match["count"]:
+            continue
+        printed = _printed_year(match, calendar)
+        points.append((match.start(), match.end(), _point(match, printed or year or calendar.year)))
+        year = printed or year
+    if not points:
+        return None
+    begin, stop, first = points[0]
+    for one, other in pairwise(points):
+        if _TO.fullmatch(value, one[1], other[0]):
+            return Range(one[0], other[1], one[2].first, other[2].last)
+    day = _DAY_ONLY.match(value, points[0][1], end)  # 3月11日-22日
+    if day and first.last is not None:
+        return Range(begin, day.end(), first.first, _day(first.last.year, first.last.month, int(day["day"])))
+    if value.startswith("起", stop) or value[max(start, begin - 1) : begin] in ("自", "从"):
+        return Range(begin, stop, first.first, None)
+    return Range(begin, stop, None, first.last)
+
+
+def _printed_year(match: re.Match[str], calendar: Calendar) -> int | None:
+    for number in "12345":
+        if match[f"year{number}"]:
+            return int(match[f"year{number}"])
+        said = match[f"said{number}"]
+        if said and calendar.year is not None:
+            return calendar.year + (said[0] == "明")
+    return int(match["numeric"][:4]) if match["numeric"] else None
+
+
+def _point(match: re.Match[str], year: int | None) -> _Point:
+    """The days that an expression names, read in `year`."""
+    if match["plan"]:
+        last = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}[
+            match["plan"]
+        ]
+        return _Point(date(last - 4, 1, 1), date(last, 12, 31), "year")
+    if match["numeric"]:
+        day = _day(*(int(part) for part in re.split(r"[-./]", match["numeric"])))
+        return _Point(day, day, "day", day is None)
+    if match["lost"] or year is None:
+        return _Point(None, None, "month")
+    if match["month"]:
+        return _month_point(match, year)
+    if match["half"]:
+        first, last = (1, 6) if match["half"] == "上" else (7, 12)
+        return _Point(date(year, first, 1), _last_day(year, last), "half")
+    if match["quarter"]:
+        month = 3 * ("一二三四".find(match["quarter"]) + 1 or int(match["quarter"]))
+        return _Point(date(year, month - 2, 1), _last_day(year, month), "quarter")
+    if match["festival"]:
+        known = words("deadlines")["festivals"].get(match["festival"]) or SPRING_FESTIVALS.get(year)
+        if known is None:
+            return _Point(None, None, "day")
+        day = date(year, *known)
+        return _Point(day, day, "day")
+    return _Point(date(year, 1, 1), date(year, 12, 31), "year")
+
+
+def _month_point(match: re.Match[str], year: int) -> _Point:
+    month = integer(match["month"]) or 0
+    if not 1 <= month <= 12:
+        return _Point(None, None, "month", True)
+    if match["day"]:
+        day = _day(year, month, int(match["day"]))
+        return _Point(day, day, "day", day is None)
+    part = match["part"]
+    last = {"上旬": 10, "中旬": 20, "初": 10}.get(part or "")
+    first = {"中旬": 11, "下旬": 21}.get(part or "", 1)
+    end = date(year, month, last) if last else _last_day(year, month)
+    return _Point(date(year, month, first), end, "month")
+
+
+def _is_due(match: re.Match[str], before: str, after: str, in_range: bool) -> bool:
+    """Whether the words around a date say that something has to be done by it."""
+    if before.endswith("每年"):
+        return False
+    if after.startswith(_tuple("before")) and not after.startswith(_NOT_BEFORE_FRONT):
+        return True
+    if match["lost"] or match["plan"] or match["end"] or (match["part"] in ("底", "末")):
+        return True
+    if match["festival"]:
+        return False
+    if before.endswith(_tuple("until")) and not before.endswith(("达到", "得到", "受到", "做到", "甚至")):
+        return True
+    if match["half"] or match["quarter"]:
+        return any(word in after for word in words("deadlines")["done"])
+    if match["month"] or in_range:
+        return after.startswith(("完成", "到位", "竣工", "投用", "建成", "出台", "报送"))
+    return before.endswith(("力争", "争取", "确保"))
+
+
+def _relative(match: re.Match[str], calendar: Calendar) -> Found:
+    """印发之日起30日内: counted from the day the plan was issued."""
+    count, unit = integer(match["count"]) or 0, match["span"]
+    begun = calendar.document_date
+    if begun is None or unit.endswith("工作日"):
+        return Found(match.start(), match.end(), "by", None, undated=begun is None)
+    if unit in ("日", "天"):
+        return Found(match.start(), match.end(), "by", begun + timedelta(days=count), "day")
+    ahead = begun.month - 1 + count * (12 if unit == "年" else 1)
+    year, month = begun.year + ahead // 12, ahead % 12 + 1
+    day = min(begun.day, months.monthrange(year, month)[1])
+    return Found(match.start(), match.end(), "by", date(year, month, day), "day")
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, months.monthrange(year, month)[1])
+
+
+@cache
+def _tuple(key: str) -> tuple[str, ...]:
+    return tuple(sorted(words("deadlines")[key], key=len, reverse=True))
+
+
+@cache
+def _ongoing() -> re.Pattern[str]:
+    return re.compile(alternation(words("deadlines")["ongoing"]))

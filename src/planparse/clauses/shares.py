@@ -1,0 +1,111 @@
+"""A list of bodies with verbs in it: who leads, who is responsible, who supports.
+
+>>> value = "省工业和信息化厅牵头,省发展改革委、省财政厅等部门配合"
+>>> for share in read_shares(value, 0, len(value), None).shares:
+...     print(share.role, [value[start:end] for start, end in share.names])
+lead ['省工业和信息化厅']
+supporting ['省发展改革委', '省财政厅']
+
+A verb speaks of the names before it, back to the verb before. Names behind the last verb have the role of the label;
+without one they are responsible.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple, cast
+
+from planparse.clauses.units import Piece, Stretch, collect, ends_like_body, names_of, pieces
+from planparse.records import Role
+from planparse.vocab import words
+
+LONGEST_NAME = 40
+
+_TIME = re.compile(r"\d.*[年月日天]|年内|月底|年底|持续|长期|全年")
+_TRAILING = " 。.、,;:"
+
+
+class Share(NamedTuple):
+    """The names of one role in a clause."""
+
+    role: Role
+    names: tuple[Stretch, ...]
+
+
+class Shares(NamedTuple):
+    """The shares of a list, whether a verb gave one, and the pieces that are neither name nor time."""
+
+    shares: tuple[Share, ...]
+    verbs: int
+    odd: int
+
+
+def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
+    """Read the list `value[start:end]`; `role` is its label's, where it has one."""
+    found: list[Share] = []
+    waiting: list[Stretch] = []
+    verbs = odd = 0
+    for piece in pieces(value, start, end):
+        name_end, said = _verb(value, piece)
+        if name_end <= piece.start and said is None:
+            continue
+        names = (
+            [] if _is_time(value, piece.start, name_end) else names_of(value, piece._replace(end=name_end))
+        )
+        for name in names:
+            if name[1] - name[0] > LONGEST_NAME:
+                odd += 1
+            else:
+                waiting.append(name)
+        if said is not None:
+            verbs += 1
+            if waiting:
+                found.append(Share(said, tuple(collect(value, waiting))))
+            waiting = []
+    if verbs and waiting and role is None and not all(ends_like_body(value, *name) for name in waiting):
+        odd += len(waiting)
+        waiting = []
+    if waiting:
+        found.append(Share(role or "responsible", tuple(collect(value, waiting))))
+    return Shares(tuple(found), verbs, odd)
+
+
+def are_bodies(value: str, shares: tuple[Share, ...]) -> bool:
+    """Whether the names are those of bodies, where no label says so: most of them end like one's."""
+    names = [name for share in shares for name in share.names]
+    like = sum(ends_like_body(value, *name) for name in names)
+    return bool(names) and like * 3 >= len(names) * 2 and ends_like_body(value, *names[0])
+
+
+def ends_with_verb(value: str, start: int, end: int) -> bool:
+    """Whether the stretch ends with a verb that assigns."""
+    while start < end and value[end - 1] in _TRAILING:
+        end -= 1
+    return value.endswith(_verbs(), start, end)
+
+
+def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
+    """Where the verb of a piece begins and its role; the piece's end and None where it has none."""
+    start, end = piece.start, piece.end
+    while start < end and value[end - 1] in _TRAILING:
+        end -= 1
+    if not value.endswith(_verbs(), start, end):
+        return end, None
+    verb = next(verb for verb in _verbs() if value.endswith(verb, start, end))
+    return end - len(verb), _roles()[verb]
+
+
+def _is_time(value: str, start: int, end: int) -> bool:
+    return bool(_TIME.search(value, start, end)) and not ends_like_body(value, start, end)
+
+
+@cache
+def _roles() -> dict[str, Role]:
+    groups = words("responsibilities")["verbs"]
+    return {verb: cast(Role, role) for role, group in groups.items() for verb in group["names"]}
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(sorted(_roles(), key=len, reverse=True))

@@ -73,12 +73,48 @@ def _description(_topic: str, given: str) -> str:
     return "\n".join(f"{key}: {value}" for key, value in shown.items()) or "none"
 
 
+def _deadlines(_topic: str, given: str) -> str:
+    """The deadlines of an item in a plan issued on 8 March 2024, and what is reported of them."""
+    plan = parse(_PLAN_OF_2024 + "1." + given)
+    lines = []
+    for one in plan.tasks[0].deadlines:
+        dates = f"{one.start}..{one.date}" if one.start else str(one.date or "-")
+        lines.append(" ".join(filter(None, [one.kind, one.every, dates, one.precision, one.text])))
+    return "\n".join(lines + [f"! {d.code} {d.message}" for d in plan.diagnostics]) or "none"
+
+
+def _targets(_topic: str, given: str) -> str:
+    """The targets of an item in a plan issued on 8 March 2024."""
+    plan = parse(_PLAN_OF_2024 + "1." + given)
+    return (
+        "\n".join(
+            f"{one.indicator or '-'} {one.comparator} {one.value} {one.unit} | {one.measure}"
+            for one in plan.tasks[0].targets
+        )
+        or "none"
+    )
+
+
+def _groups(_topic: str, given: str) -> str:
+    """Phases with their days, and rosters."""
+    plan = parse(_PLAN_OF_2024 + given)
+    lines = [f"{phase.title}: {phase.start or '-'}..{phase.end or '-'}" for phase in plan.phases]
+    for group in plan.groups:
+        lines += [group.name, *(f"  {role}: {' | '.join(names)}" for role, names in group.roles.items())]
+    return "\n".join(lines) or "none"
+
+
+_PLAN_OF_2024 = "县政府关于印发《清河县节水方案》的通知\n清政发〔2024〕2号\n现印发给你们。\n县政府\n2024年3月8日\n清河县节水方案\n"
+
 STAGES: dict[str, Callable[[str, str], str]] = {
     "normalise": _normalised,
     "numbering": _markers,
     "structure": _outline,
     "clauses/units": _units,
     "clauses/responsibilities": _responsibilities,
+    "clauses/deadlines": _deadlines,
+    "clauses/targets": _targets,
+    "clauses/phases": _groups,
     "description": _description,
 }
 

@@ -136,9 +136,7 @@ def find_default(material: Material, start: int, end: int) -> tuple[Note, date |
     stop = material.value.find("。", match.end(), end)
     stop = end if stop < 0 else stop + 1
     begin = max(material.value.rfind("。", start, match.start()) + 1, start)
-    dates = [
-        one.day for one in find_deadlines(material.value, begin, stop, material.calendar, labelled=True)
-    ]
+    dates = [one.day for one in find_deadlines(material.value, begin, stop, material.calendar, labelled=True)]
     day = next((one for one in dates if one is not None), None)
     text = material.value[begin:stop].strip()
     return Note(kind="default_deadline", text=text, source=material.places.at(begin, stop)), day

@@ -26,6 +26,7 @@ from planparse.vocab import alternation, words
 LONGEST_CLAUSE = 1500
 """Characters: a bracket that is not closed by then is not a clause's."""
 
+_LONGEST_HEAD = 200
 _BRACKET = re.compile(r"[()\[\]〔〕【】]")
 _OPEN = frozenset("([〔【")
 _BOUNDARY = frozenset("\n。;!?)】〕] :,")
@@ -64,12 +65,22 @@ def find_responsibilities(value: str) -> list[Clause]:
     for match in _label().finditer(value):
         if match.start() < done:
             continue
-        stretch = _stretch(value, match, done)
+        first = (match.start("label"), match.end(), match["label"])
+        bracket = _enclosing(value, match.start(), done)
+        if bracket is not None:  # (办公室牵头,宣传部配合;完成时限:6月): the clause begins with its bracket
+            end = _closing(value, bracket)
+            stretch: tuple[int, int, int] | None = (
+                bracket,
+                end - 1 if value[end - 1] in ")]〕】" else end,
+                end,
+            )
+            first = (bracket + 1, bracket + 1, "")
+        else:
+            stretch = _stretch(value, match, done)
         if stretch is None:
             continue
         start, inner_end, done = stretch
         taken.append((start, done))
-        first = (match.start("label"), match.end(), match["label"])
         clause = _read(value, start, done, first, inner_end)
         if clause is not None:
             found.append(clause)
@@ -135,6 +146,22 @@ def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int
         return None
     end = _line_end(value, label.end())
     return start, end, end
+
+
+def _enclosing(value: str, position: int, done: int) -> int | None:
+    """The bracket that stands open before a label that follows a mark, at most a clause's length back."""
+    if position == 0 or value[position - 1] not in ",;。、":
+        return None
+    depth = 0
+    low = max(done, value.rfind("\n", 0, position) + 1, position - _LONGEST_HEAD)
+    for place in range(position - 1, low - 1, -1):
+        if value[place] in ")]〕】":
+            depth += 1
+        elif value[place] in _OPEN:
+            if depth == 0:
+                return place
+            depth -= 1
+    return None
 
 
 def _closing(value: str, start: int) -> int:

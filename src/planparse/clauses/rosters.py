@@ -27,7 +27,6 @@ _WORD = re.compile(r"X{2,}|[^ \nX]+")
 _NAMED = re.compile(
     r"成立(?P<name>[^,。;:()《》\n]{2,40}?(?:领导小组|工作小组|工作专班|专班|指挥部|工作组|委员会|协调小组))"
 )
-_GROUP = ("小组", "机构", "指挥部", "专班", "委员会", "工作组", "领导组", "协调组")
 _FOUNDING = re.compile(r"^(?:组建|成立|建立|设立|健全|调整|完善|明确|加强)+(?:了|以)?")
 
 
@@ -61,16 +60,15 @@ def find_roster(value: str, start: int, end: int) -> Roster | None:
 
 
 def group_name(heading: str, before: str) -> str:
-    """The group's name: the heading's, without the verb that founds it, or the one that the text before sets up.
+    """The group's name: the one that the text before sets up, else the heading's without the verb that founds it.
 
     >>> group_name("组建创建工作机构", ""), group_name("加强组织领导", "成立县节水工作领导小组,由县长任组长")
     ('创建工作机构', '县节水工作领导小组')
     """
-    name = _FOUNDING.sub("", heading)
-    if name.endswith(_GROUP):
-        return name
     named = [match["name"] for match in _NAMED.finditer(before)]
-    return named[-1] if named else (name or "领导小组")  # the last one stands nearest
+    if named:
+        return named[-1]  # it stands nearest
+    return _FOUNDING.sub("", heading) or "领导小组"
 
 
 def _names(value: str, start: int, end: int, cut: bool) -> tuple[tuple[str, ...], int]:

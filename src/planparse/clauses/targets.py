@@ -196,10 +196,9 @@ def _amount(number: str, scale: str) -> int | float:
     if len(digits) > 15:
         return float(number) * _SCALES.get(scale, 1)
     # In whole numbers as long as it goes: 1.1 * 10000 is not 11000 in floating point.
-    scaled: int = int(digits + fraction) * _SCALES.get(scale, 1)
-    return (
-        scaled // 10 ** len(fraction) if scaled % 10 ** len(fraction) == 0 else scaled / 10 ** len(fraction)
-    )
+    scaled = int(digits + fraction) * _SCALES.get(scale, 1)
+    power = int(10 ** len(fraction))
+    return scaled // power if scaled % power == 0 else scaled / power
 
 
 def _back_to(value: str, position: int, start: int, marks: str) -> int:

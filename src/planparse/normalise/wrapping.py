@@ -28,7 +28,7 @@ LONGEST_HEADING = 45
 _LONGEST_BRACKET = 2000
 _ROUNDS = 8
 _LONGEST_LABEL = 24
-_MARKS = str.maketrans("", "", "-*#.·• ([〔【)]】")  # around and inside a label: 组 长, **发布日期**
+_MARKS = str.maketrans("", "", "-*#.·• \n([〔【)]】")  # around and inside a label: 组 长, **发布日期**
 _FEWEST = 8  # full lines: fewer are of one width by chance
 _NARROWEST, _WIDEST = 16, 160
 
@@ -185,7 +185,8 @@ def _is_line_of_its_own(value: str, start: int, end: int) -> bool:
 def _starts(value: str, joint: Joint, *, in_bracket: bool = False) -> bool:
     """Whether the line opens something new, whatever stands before it."""
     if _opens_with_label(value, joint.start, joint.stop):
-        return not in_bracket
+        longer = joint.full and _opens_with_label(value, joint.end - 1, joint.stop)  # 副 / 组长:
+        return not in_bracket and not longer
     return bool(_own_line().match(value, joint.start, joint.stop))
 
 

@@ -57,7 +57,9 @@ def plan_jobs(folder: Path, output: Path, format: str) -> list[Job]:
     for place, folders, files in os.walk(folder):
         here = Path(place)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != skipped)
-        sources += [here / name for name in sorted(files) if not name.startswith(".")]
+        sources += [
+            here / name for name in sorted(files) if not name.startswith(".") and (here / name).is_file()
+        ]
     if not sources:
         raise UsageError(str(folder), "holds no files", "check the folder's name")
     ending = EXPORTERS[format][0]

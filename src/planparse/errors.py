@@ -9,6 +9,7 @@ class PlanparseError(Exception):
     exit_code = 3
 
     def __init__(self, where: str, what: str, hint: str = "") -> None:
+        where = where.encode("utf-8", "replace").decode()  # a file name that is no UTF-8
         self.where, self.what, self.hint = where, what, hint
         super().__init__(f"{where}: {what}" + (f"; {hint}" if hint else ""))
 

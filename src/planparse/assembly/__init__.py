@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -68,7 +70,8 @@ def assemble(
     _plain_section(material, sheet, anatomy.conclusions, "conclusions")
     for number, (annex, outline) in enumerate(zip(anatomy.annexes, outlines[1:], strict=True), 1):
         _plain_section(material, sheet, range(annex.title.start, outline.lead.stop), "attachments")
-        _outline(material, sheet, outline, f"A{number}.")
+        printed = re.search(r"\d+", material.value[slice(*material.extent(annex.title))])
+        _outline(material, sheet, outline, f"A{printed[0] if printed else number}.")
     return Plan(
         document=document,
         source=SourceFile(

@@ -17,7 +17,7 @@ from planparse.vocab import words
 _STAGE = re.compile(r"阶段|时期|环节|第[一二三四五六]步|[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
 _LONGEST_PERSON = 4
 _DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日)[^()〔〕\[\]]*[)〕\]]")
-_HEADED = {"hanzi": "、", "arabic": ".", "chapter": " ", "section": " ", "article": " "}
+_HEADED = {"hanzi": "、", "arabic": ".", "part": " ", "chapter": " ", "section": " ", "article": " "}
 
 
 def label(entry: Entry, title: str) -> str:

@@ -80,7 +80,13 @@ def names_of(value: str, piece: Piece) -> list[Stretch]:
     start, end = whole
     found: list[Stretch] = []
     for before, after in piece.joints:
-        if end - after > 1 and ends_like_body(value, start, before) and ends_like_body(value, after, end):
+        bare = value[after:end] in ("政府", "人民政府")  # 党委和政府 is one collective name
+        if (
+            end - after > 1
+            and not bare
+            and ends_like_body(value, start, before)
+            and ends_like_body(value, after, end)
+        ):
             found += _run_together(value, start, before)
             start = after
     return found + _run_together(value, start, end)
@@ -134,6 +140,8 @@ def collect(value: str, parts: list[Stretch]) -> list[Stretch]:
                     break
                 if not _level().fullmatch(value, *parts[last]):
                     break
+                if last + 1 == len(parts) and value[start:end].startswith("各"):
+                    end, number = parts[last][1], last  # 各区、县级市
         elif value.endswith(_short_offices(), start, end):
             while last + 1 < len(parts) and parts[last + 1][1] - parts[last + 1][0] == 1:
                 last += 1
@@ -162,7 +170,8 @@ def _level() -> re.Pattern[str]:
 @cache
 def _headed_level() -> re.Pattern[str]:
     units = words("units")
-    return re.compile(f"{alternation(units['levels'])}{_BRACKET}{alternation(units['heads'])}")
+    heads = alternation([*units["heads"], *units["suffixes"]["names"]])
+    return re.compile(f"{alternation(units['levels'])}{_BRACKET}[^、,]{{0,10}}?{heads}")
 
 
 @cache

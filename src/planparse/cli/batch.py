@@ -76,7 +76,7 @@ def command(
     if not quiet:
         seconds = time.monotonic() - begun
         console.print(
-            f"{len(work)} documents: {len(work) - failed} converted, {failed} failed; {tasks} tasks; {seconds:.1f} s"
+            f"{len(work)} document{'s' * (len(work) != 1)}: {len(work) - failed} converted, {failed} failed; {tasks} tasks; {seconds:.1f} s"
         )
     if failed:
         raise typer.Exit(1)

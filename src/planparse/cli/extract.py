@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Literal, cast
 
@@ -44,6 +45,9 @@ def command(
     from planparse.exporters.layout import Layout
     from planparse.output import write
     from planparse.pipeline import extract
+
+    if output != "-" and os.path.exists(output) and os.path.exists(file) and os.path.samefile(file, output):
+        raise UsageError(output, "is the document itself", "name another file with -o")
 
     export = exporter(chosen_format(format, output))
     layout = Layout(full=full, labels=language(labels))

@@ -25,8 +25,9 @@ from planparse.structure.anatomy import Anatomy, Lines
 _MARKS = re.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
 _ISSUER = re.compile(r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转)")
 _SALUTATION_VERBS = re.compile(r"[。!?]|现将|根据|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下")
+_PLACES = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "社区", "街道")
 _YEAR = re.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
-_LISTED = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d)")
+_LISTED = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d(?!\d{3}年))")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*")
 
 
@@ -74,10 +75,13 @@ def _heading_bodies(value: str, lines: Lines, parts: Anatomy, title: str | None)
     for line in [title or "", *(value[slice(*lines[number])] for number in parts.preface)]:
         match = _ISSUER.match(_MARKS.sub("", line))
         if match:
-            found += [
-                name for name in split_names(match["body"].strip(" —")) if ends_like_body(name, 0, len(name))
-            ]
+            found += [name for name in split_names(match["body"].strip(" —")) if _is_office(name)]
     return found
+
+
+def _is_office(name: str) -> bool:
+    """A body, and no mere place: 甲市 before 关于 names where, not who."""
+    return ends_like_body(name, 0, len(name)) and not name.endswith(_PLACES)
 
 
 def _issuers(signature: Signature | None, head: list[str]) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from planparse.clauses.units import ends_like_body, split_names
 from planparse.numbering.numerals import integer
-from planparse.structure.anatomy import DATE_LINE, Lines
+from planparse.structure.anatomy import DATE_LINE, SEAL, Lines
 
+_ZEROES = str.maketrans({zero: "〇" for zero in "oO○"})
 _DAY = re.compile(
     r"(?P<year>(?:19|20)\d\d|[一二][\w〇○]{3})\s*[年\-./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*[月\-./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -42,7 +43,7 @@ def read_date(text: str) -> date | None:
     match = _DAY.search(text)
     if match is None:
         return None
-    parts = [integer(match[name].replace("o", "0").replace("O", "0")) for name in ("year", "month", "day")]
+    parts = [integer(match[name].translate(_ZEROES)) for name in ("year", "month", "day")]
     try:
         return date(*(part or 0 for part in parts))
     except ValueError:
@@ -62,8 +63,8 @@ def read_signature(value: str, lines: Lines, part: range) -> Signature | None:
             continue
         above: list[str] = []
         for before in range(number - 1, part.start - 1, -1):
-            body = value[slice(*lines[before])]
-            if not _is_body(body):
+            body = SEAL.sub("", value[slice(*lines[before])])
+            if body and not _is_body(body):
                 break
             above.insert(0, body)
         return Signature(_bodies(above), read_date(match["date"]))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from planparse.normalise.boilerplate import normalise_boilerplate
 from planparse.normalise.characters import normalise_characters
 from planparse.normalise.gluing import normalise_gluing
+from planparse.normalise.lettering import normalise_lettering
 from planparse.normalise.spacing import normalise_spacing
 from planparse.normalise.wrapping import normalise_wrapping
 from planparse.text import Text
@@ -19,6 +20,7 @@ Pass = Callable[[Text], Text]
 
 PASSES: tuple[Pass, ...] = (
     normalise_characters,  # first: every other pattern is written in ASCII punctuation
+    normalise_lettering,  # before every pass that reads words
     normalise_boilerplate,  # before wrapping: a page number may stand inside a sentence
     normalise_wrapping,  # before spacing: it reads indents
     normalise_spacing,  # before gluing: a marker is then followed by its heading

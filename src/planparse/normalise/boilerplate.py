@@ -13,12 +13,14 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from planparse.numbering import markers
 from planparse.text import Edit, Text
 from planparse.vocab import alternation, words
 
 LONGEST_LINE = 120
 """A longer line is no furniture, unless its rule says so."""
 
+_ROUNDS = 8
 LONGEST_TAIL = 1000
 """Characters: more than this behind a page's footer is no footer."""
 
@@ -48,7 +50,16 @@ class Rules(NamedTuple):
 
 
 def normalise_boilerplate(text: Text) -> Text:
-    """Take site furniture and page numbers away."""
+    """Take site furniture and page numbers away, until nothing more is found: one may stand behind another."""
+    for _ in range(_ROUNDS):
+        cleaned = _remove(text)
+        if cleaned is text:
+            break
+        text = cleaned
+    return text
+
+
+def _remove(text: Text) -> Text:
     rules = load_rules()
     value = text.value
     found: list[tuple[int, int, str]] = [
@@ -94,6 +105,11 @@ def _stretch(rule: Rule, value: str, line_start: int, cue: int, line_end: int) -
         return match.span() if match and match.start() <= cue < match.end() else None
     if line_end - line_start > rule.longest and rule.unit != "rest":
         return None
+    begun = line_start + len(value[line_start:line_end]) - len(value[line_start:line_end].lstrip())
+    if markers.at(value, begun) is not None or (
+        rule.unit == "tail" and value[line_end - 1] == "。" and rule.longest == LONGEST_LINE
+    ):
+        return None  # an item of the document, or its sentence
     if rule.pattern is not None and not rule.pattern.search(value[line_start : min(line_end, cue + 400)]):
         return None
     return line_start, line_end

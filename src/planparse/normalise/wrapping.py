@@ -142,9 +142,9 @@ def _continues(value: str, joint: Joint) -> bool:
     """Whether the line goes on with the paragraph that stands before it."""
     last = value[joint.end - 1]
     length = joint.end - joint.paragraph
-    if joint.open_bracket and length < _LONGEST_BRACKET and not _starts(value, joint, in_bracket=True):
-        return True
     marker = markers.at(value, joint.start)
+    if joint.open_bracket and marker is None and length < _LONGEST_BRACKET:
+        return not _starts(value, joint, in_bracket=True)
     if marker is not None and marker.end < joint.stop:
         # A full line may break anywhere, also before something that looks like a number.
         if joint.full and last not in _TERMINAL and last != ")":
@@ -158,6 +158,10 @@ def _continues(value: str, joint: Joint) -> bool:
         return False
     if last in ",、":
         return True
+    if last.isdigit():
+        return not _is_line_of_its_own(value, joint.paragraph, joint.end)
+    if _ends_open_list(value, joint.paragraph, joint.end):
+        return not value.endswith(_bodies(), joint.paragraph, joint.end)
     if last in "”’》" and value[joint.end - 2] in "。!?":
         return False
     if _may_be_heading(value, joint.paragraph, joint.end):
@@ -176,6 +180,18 @@ def _may_be_heading(value: str, start: int, end: int) -> bool:
     if end - start > LONGEST_HEADING or _SENTENCE.search(value, start, end):
         return False
     return markers.at(value, start) is not None or "," not in value[start:end]
+
+
+def _ends_open_list(value: str, start: int, end: int) -> bool:
+    """Whether the paragraph ends with a label and names without brackets: 修路。责任单位:市住房和城乡"""
+    sentence = max(value.rfind("。", start, end) + 1, start)
+    colon = value.find(":", sentence, min(end, sentence + _LONGEST_LABEL))
+    return colon > 0 and value[sentence:colon].translate(_MARKS) in _role_labels()
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(words("units")["suffixes"]["names"])
 
 
 def _is_line_of_its_own(value: str, start: int, end: int) -> bool:
@@ -225,9 +241,15 @@ def _opens_with_label(value: str, start: int, end: int) -> bool:
 
 
 @cache
+def _role_labels() -> frozenset[str]:
+    roles = words("responsibilities")["roles"].values()
+    return frozenset(label for role in roles for label in role["labels"])
+
+
+@cache
 def _labels() -> frozenset[str]:
     responsibilities, metadata = words("responsibilities"), words("metadata")
-    labels = [label for role in responsibilities["roles"].values() for label in role["labels"]]
+    labels = list(_role_labels())
     labels += responsibilities["people"] + responsibilities["open_labels"] + responsibilities["other_labels"]
     labels += words("deadlines")["labels"] + words("rosters")["roles"]["names"] + metadata["kept"]
     return frozenset(labels + [label for field in metadata["fields"].values() for label in field])

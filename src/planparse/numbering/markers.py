@@ -18,7 +18,7 @@ from planparse.numbering.numerals import HANZI, integer
 WEAK = frozenset({"paren-arabic", "half-paren", "circled", "shi", "bullet"})
 """Kinds that as often count inside a paragraph as they open one."""
 
-CERTAIN = frozenset({"hanzi", "paren-hanzi", "chapter", "section", "article"})
+CERTAIN = frozenset({"hanzi", "paren-hanzi", "part", "chapter", "section", "article"})
 """Kinds that open a paragraph also where a scraper glued them behind a colon."""
 
 _CIRCLED: dict[str, tuple[str, int]] = {
@@ -40,11 +40,11 @@ _SHAPE = rf"""
     | (?<![\w(.\-—–/])(?P<half>\d{{1,2}})\)[、.]?            # 1)
     | (?P<circled>[{"".join(_CIRCLED)}])[、.]?               # ①
     | (?P<shi>[一二三四五六七八九十]{{1,3}})(?=是(?!否|不是))   # 一是
-    | 第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条])(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
+    | 第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
 _CANDIDATE = re.compile(_SHAPE, re.VERBOSE)
 _BEHIND = re.compile(rf"(?<![^\n。;:!?)】〕\]”…,、\ ])(?:{_SHAPE})", re.VERBOSE)
-_LEVELS = {"章": "chapter", "节": "section", "条": "article"}
+_LEVELS = {"部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article"}
 _GROUPS = {
     "hanzi": "hanzi",
     "paren": "paren-hanzi",

@@ -16,6 +16,10 @@ LARGEST_GAP = 5
 """How many numbers may be missing where a line opens with a number that is too high."""
 
 
+LARGEST_FIRST = 20
+"""The highest number that a list may begin with, where a line opens with it."""
+
+
 class Counting:
     """The numbers that stand open, outermost first, and the last number of each kind."""
 
@@ -47,15 +51,13 @@ class Counting:
         depth = self.depth(kind)
         if depth is not None:
             before = self.open[depth][1]
-            if ordinal != before + 1 and not (
-                opens_line and (ordinal == 1 or before <= ordinal <= before + LARGEST_GAP)
-            ):
+            near = before - LARGEST_GAP <= ordinal <= before + LARGEST_GAP
+            if ordinal != before + 1 and not (opens_line and (ordinal == 1 or near)):
                 return None
         else:
             before = self._last.get(kind, 0)
-            if ordinal not in (1, before + 1) and not (
-                opens_line and before < ordinal <= before + LARGEST_GAP
-            ):
+            near = before < ordinal <= before + (LARGEST_GAP if before else LARGEST_FIRST)
+            if ordinal not in (1, before + 1) and not (opens_line and near):
                 return None
             depth = len(self.open)
         del self.open[depth:]

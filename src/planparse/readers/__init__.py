@@ -46,10 +46,12 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None, name: str
     Raises ReaderError when it cannot be read or is no document.
     """
     where = os.fspath(path)
+    if not where:
+        raise ReaderError("FILE", "is an empty name", "name the document, or - for standard input")
     data = _standard_input() if where == STANDARD_INPUT else _bytes(Path(where))
-    return read_bytes(
-        data, name or (where if where == STANDARD_INPUT else Path(where).name), where, encoding=encoding
-    )
+    called = name or (where if where == STANDARD_INPUT else Path(where).name)
+    printable = called.encode("utf-8", "replace").decode()  # a name that is no UTF-8
+    return read_bytes(data, printable, where, encoding=encoding)
 
 
 def read_bytes(data: bytes, name: str, where: str | None = None, *, encoding: str | None = None) -> Source:
@@ -88,6 +90,8 @@ def _bytes(path: Path) -> bytes:
 
 
 def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise ReaderError(STANDARD_INPUT, "is closed", "pipe the document in, or name a file")
     try:
         return sys.stdin.buffer.read(LARGEST_FILE + 1)
     except OSError as error:

@@ -23,11 +23,12 @@ from planparse.vocab import alternation, words
 Lines = list[tuple[int, int]]
 
 _LONGEST_TITLE = 160
-DATE_LINE = re.compile(
-    r"[(\[]?(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日)(?:印发)?[)\]]?$"
-)
+_DATE = r"(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})"
+DATE_LINE = re.compile(rf"[(\[]?{_DATE}(?:印发)?[)\]]?$")
+_BODY_AND_DATE = re.compile(rf"[^\d,。;:《》]{{2,40}}[委办局厅部院府会署处社站所队室司]\s*{_DATE}$")
+SEAL = re.compile(r"\s*[(\[][^()]{0,24}(?:盖章|代章|章)[)\]]$")
 NUMBER_LINE = re.compile(
-    r"[(\[]?(?P<number>[^\W\d_][\w()]{0,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*号)[)\]]?$"
+    r"[(\[]?(?P<number>[^\W\d_][\w()]{0,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*号)[)\]]?(?:\s*签发人?.{0,20})?$"
 )
 _ANNEX = re.compile(r"附\s*[件表录]\s*\w{0,3}\s*[:.]?$")
 _ATTACHMENT = re.compile(r"附\s*[件表录]?\s*\w{0,3}\s*[:.]")
@@ -233,26 +234,37 @@ def _annexes(value: str, lines: Lines, start: int, end: int) -> tuple[Annex, ...
 
 
 def _conclusions(value: str, lines: Lines, start: int, end: int) -> int:
-    """Where the lines begin that follow the plan: attachments, signature, date, distribution."""
+    """Where the lines begin that follow the plan: attachments, signature, date, distribution.
+
+    They stand behind the last heading or item, and begin with a signature above its date, with 附件 or 抄送, or with
+    remarks at the very end. What follows them is the page's.
+    """
     first = end
     for number in range(end - 1, start - 1, -1):
-        line_start, line_end = lines[number]
-        line = value[line_start:line_end]
-        if (
-            _concluding().match(line)
-            or DATE_LINE.match(line)
-            or _is_remark(line)
-            or (_LISTED.match(line) and _attachment_above(value, lines, number, start))
-            or (first == number + 1 < end and _signs(line) and DATE_LINE.match(value, *lines[first]))
-            or line.isascii()
-        ):
-            first = number
-        else:
+        marker = markers.at(value, lines[number][0])
+        if marker is not None and not _is_attached(value, lines, number, start):
             break
+        line = value[slice(*lines[number])]
+        if _concluding().match(line) or (first == number + 1 and (_is_remark(line) or line.isascii())):
+            first = number
+        elif is_dated(line):
+            first = number
+            while first > start and _signs(value[slice(*lines[first - 1])]):
+                first -= 1
+        elif marker is not None and first == number + 1:
+            first = number
     return first
 
 
-def _attachment_above(value: str, lines: Lines, number: int, start: int) -> bool:
+def is_dated(line: str) -> bool:
+    """Whether a line is a signature's date, alone or behind the signing body."""
+    return bool(DATE_LINE.match(line) or _BODY_AND_DATE.match(line)) and len(line) <= 60
+
+
+def _is_attached(value: str, lines: Lines, number: int, start: int) -> bool:
+    """Whether a numbered line goes on with a list of attachments: 附件:1.甲表 / 2.乙表."""
+    if not _LISTED.match(value, *lines[number]):
+        return False
     for above in range(number - 1, max(start, number - 12) - 1, -1):
         line = value[slice(*lines[above])]
         if _ATTACHMENT.match(line):
@@ -263,7 +275,11 @@ def _attachment_above(value: str, lines: Lines, number: int, start: int) -> bool
 
 
 def _signs(line: str) -> bool:
-    return len(line) <= 60 and not _STOPS.search(line) and markers.at(line, 0) is None
+    """Whether a line may be a signing body above the date, or (盖章), (代章)."""
+    if len(line) > 60 or _STOPS.search(line) or markers.at(line, 0) is not None:
+        return False
+    bare = SEAL.sub("", line)
+    return not bare or bare.endswith(_bodies())
 
 
 def _is_remark(line: str) -> bool:
@@ -288,6 +304,11 @@ def _joined(value: str, lines: Lines, part: range) -> str:
 
 def _bare(line: str) -> str:
     return _NO_WORD.sub("", line)
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(words("units")["suffixes"]["names"])
 
 
 @cache

@@ -118,7 +118,7 @@ def _kind(value: str, heading: Heading, start: int, end: int, parent: Entry | No
     if parent is not None and parent.kind in EXCLUDED | {"safeguards", "phases"}:
         return parent.kind, False
     if heading.end > heading.start:
-        own = headings.kind_of(value[heading.start : heading.end])
+        own = headings.kind_of(value[heading.start : heading.end].strip())
     else:
         own = headings.kind_of(value[start : min(end, start + 12)], whole=end - start <= 12)
     if own is not None and (parent is None or own != "tasks"):

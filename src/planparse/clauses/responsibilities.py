@@ -27,8 +27,9 @@ LONGEST_CLAUSE = 1500
 """Characters: a bracket that is not closed by then is not a clause's."""
 
 _LONGEST_HEAD = 200
-_BRACKET = re.compile(r"[()\[\]〔〕【】]")
-_OPEN = frozenset("([〔【")
+_BRACKET = re.compile(r"[()\[\]〔〕【】〈〉{}]")
+_OPEN = frozenset("([〔【〈{")
+_CLOSERS = ")]〕】〉}"
 _BOUNDARY = frozenset("\n。;!?)】〕] :,")
 _LIST_MARKS = " \t-*#.·•"
 _GROUP = re.compile(
@@ -71,7 +72,7 @@ def find_responsibilities(value: str) -> list[Clause]:
             end = _closing(value, bracket)
             stretch: tuple[int, int, int] | None = (
                 bracket,
-                end - 1 if value[end - 1] in ")]〕】" else end,
+                end - (value[end - 1] in _CLOSERS),
                 end,
             )
             first = (bracket + 1, bracket + 1, "")
@@ -131,11 +132,15 @@ def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int
     while start > done and value[start - 1] in "* ":
         start -= 1
     before = value[start - 1] if start > 0 else "\n"
-    if before in _OPEN:
+    if before in _OPEN and label["boxed"] is None:
         start -= 1
         end = _closing(value, start)
-        inner_end = end - 1 if value[end - 1] in ")]〕】" else end
-        return start, inner_end, end
+        return start, end - (value[end - 1] in _CLOSERS), end
+    if before in _OPEN:  # 【责任单位】市发改委
+        start -= 1
+        before = value[start - 1] if start > 0 else "\n"
+        if before not in _BOUNDARY:
+            return None
     if before in _LIST_MARKS:
         line = value.rfind("\n", max(0, start - 8), start) + 1
         if not value[line:start].strip(_LIST_MARKS):
@@ -192,7 +197,8 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     roles, vocabulary = _roles(), words("responsibilities")
     fields = [first]
     fields += [
-        (m.start("label"), m.end(), m["label"]) for m in _inner_label().finditer(value, first[1], inner_end)
+        (m.start(), m.end(), m["label"] or m["boxed"])
+        for m in _inner_label().finditer(value, first[1], inner_end)
     ]
     shares: list[Share] = []
     people: list[tuple[str, Stretch]] = []
@@ -202,25 +208,31 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     for number, (_, body, name) in enumerate(fields):
         stop = fields[number + 1][0] if number + 1 < len(fields) else inner_end
         legend = _legend().search(value, body, stop)
+        behind: Stretch = (stop, stop)
         if legend is not None:
             rule = "comma_rule" if legend["comma"] else "lead_rule"
             rule_span = _sentence(value, legend.start(), body, stop)
+            bracket = rule_span[0] - 1
+            if bracket >= body and value[bracket] in _OPEN:  # 甲厅(列第一位的为牵头单位)、乙厅
+                closed = min(_closing(value, bracket), stop)
+                rule_span, behind = (bracket + 1, max(bracket + 1, closed - 1)), (closed, stop)
             stop = rule_span[0]
         scope = _scope().search(value, body, stop)
         if scope is not None:
             scope_span = (scope.start(), stop)
             stop = scope.start()
-        while stop > body and value[stop - 1] in "([〔【 ,;。、":
+        while stop > body and value[stop - 1] in "([〔【〈 ,;。、":
             stop -= 1
         if name in vocabulary["people"]:
             people.append((name, (body, stop)))
         elif name in _time_labels():
             times.append((body, stop))
         elif not name or name in roles or name in vocabulary["open_labels"]:
-            shares += read_shares(value, body, stop, roles.get(name)).shares
+            for names_start, names_end in ((body, stop), behind):
+                shares += read_shares(value, names_start, names_end, roles.get(name)).shares
             commas += [place for place in range(body, stop) if value[place] == ","]
-    if not (shares or rule or people or times):
-        return None
+    if not (shares or rule or people or times or first[2]):
+        return None  # but a label without names (责任单位:/) is a clause
     return Clause(
         start, end, tuple(shares), tuple(people), tuple(times), rule, rule_span, scope_span, tuple(commas)
     )
@@ -251,15 +263,16 @@ def _openers() -> list[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>{alternation(_openers())})[\]】*]{{0,3}} ?:")
+    return re.compile(
+        rf"(?:[省市县区州镇]级)?(?P<label>{alternation(_openers())})(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))"
+    )
 
 
 @cache
 def _inner_label() -> re.Pattern[str]:
     """A further label inside a clause, behind a mark or run together with the name before it."""
-    return re.compile(
-        f"(?P<label>{alternation([*_openers(), *words('responsibilities')['other_labels']])}) ?:"
-    )
+    labels = alternation([*_openers(), *words("responsibilities")["other_labels"]])
+    return re.compile(rf"(?:[省市县区州镇]级)?(?P<label>{labels}) ?:|[【\[](?P<boxed>{labels})[】\]] ?:?")
 
 
 @cache

@@ -58,6 +58,10 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
                 odd += 1
             else:
                 waiting.append(name)
+        if said is None and waiting and role is not None and value[piece.end : piece.end + 1] in (",", ";"):
+            # A label's names end here: what follows may have a verb of its own.
+            found.append(Share(role, tuple(collect(value, waiting))))
+            waiting = []
         if said is not None:
             verbs += 1
             if waiting:
@@ -68,7 +72,18 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
         waiting = []
     if waiting:
         found.append(Share(role or "responsible", tuple(collect(value, waiting))))
-    return Shares(tuple(found), verbs, odd)
+    return Shares(tuple(_merged(found)), verbs, odd)
+
+
+def _merged(shares: list[Share]) -> list[Share]:
+    """Neighbours of one role as one share."""
+    merged: list[Share] = []
+    for share in shares:
+        if merged and merged[-1].role == share.role:
+            merged[-1] = Share(share.role, merged[-1].names + share.names)
+        else:
+            merged.append(share)
+    return merged
 
 
 def are_bodies(value: str, shares: tuple[Share, ...]) -> bool:

@@ -16,7 +16,7 @@ from planparse.clauses.units import ends_like_body, split_names
 from planparse.numbering.numerals import integer
 from planparse.structure.anatomy import DATE_LINE, SEAL, Lines
 
-_ZEROES = str.maketrans({zero: "〇" for zero in "oO○"})
+_ZEROES = str.maketrans(dict.fromkeys("oO○", "〇"))
 _DAY = re.compile(
     r"(?P<year>(?:19|20)\d\d|[一二][\w〇○]{3})\s*[年\-./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*[月\-./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"

@@ -99,6 +99,10 @@ class _Point(NamedTuple):
 _NOT_BEFORE_FRONT = ("前后", "前期", "前列", "前三", "前提", "前景", "前款", "前述", "前置", "前沿")
 _TO = re.compile(r"\s*[-—–~至到]+\s*$")
 _DAY_ONLY = re.compile(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
+_ANCHOR = re.compile(
+    r"[年月]|季度|每周|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节|五[”\"]?(?:时期|期间)?末"
+)
+_REACH = 14  # characters: as long as an expression of time is before or behind its 年 or 月
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
 _PERIODS: dict[str, Period] = {
     "年": "year",
@@ -117,7 +121,7 @@ def find_deadlines(
     year: int | None = None
     previous: tuple[int, _Point] | None = None
     names: list[tuple[int, int]] | None = None
-    for match in _pattern().finditer(value, start, end):
+    for match in _times(value, start, end):
         begin, stop = match.span()
         if match["every"]:
             yield Found(begin, stop, "recurring", every=_PERIODS[match["every"][0]])
@@ -180,7 +184,7 @@ def find_range(value: str, start: int, end: int, calendar: Calendar) -> Range | 
     """
     year: int | None = None
     points: list[tuple[int, int, _Point]] = []
-    for match in _pattern().finditer(value, start, end):
+    for match in _times(value, start, end):
         if match["every"] or match["count"]:
             continue
         printed = _printed_year(match, calendar)
@@ -198,6 +202,21 @@ def find_range(value: str, start: int, end: int, calendar: Calendar) -> Range | 
     if value.startswith("起", stop) or value[max(start, begin - 1) : begin] in ("自", "从"):
         return Range(begin, stop, first.first, None)
     return Range(begin, stop, None, first.last)
+
+
+def _times(value: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Every expression of time in `value[start:end]`, tried only around the characters that such expressions hold."""
+    done = start
+    low = high = start
+    for anchor in _ANCHOR.finditer(value, start, end):
+        if anchor.start() - _REACH > high:
+            for match in _pattern().finditer(value, low, high):
+                yield match
+                done = match.end()
+            low = anchor.start() - _REACH
+        low = max(low, done)
+        high = min(end, anchor.end() + _REACH)
+    yield from _pattern().finditer(value, low, high)
 
 
 def _printed_year(match: re.Match[str], calendar: Calendar) -> int | None:

@@ -49,6 +49,10 @@ _SEGMENT = "。;!?,:、(\n"
 _SENTENCE = "。!?\n"
 _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
 _YEAR = re.compile(r"(?<![到至])(?<!达到)((?:19|20)\d\d)(?:年(?![度版级份代底末内前])|、)")
+_FIRM = re.compile(r"(?P<number>[一两二三四五六七八九十])(?P<unit>[座条栋幢])")
+_COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
+_THRESHOLD = re.compile(r"消除|规模大于|不足")
+_FOR_APPLICANTS = re.compile(r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目),.{0,20}(?:认定|申报)")
 _LONGEST_INDICATOR = 24
 _LEADING = re.compile(
     r"^(?:其中|并|且|以及|及|和|与|同时|力争|确保|全面|进一步|加快|推进|完成|实现|建成|新建|新增|增创|创建|培育|打造|建设|引进|开展|改造|新造|"
@@ -71,6 +75,21 @@ class Found(NamedTuple):
     unit: str
 
 
+class _Measure(NamedTuple):
+    """A number with its unit, and the comparator and the verb that touch it."""
+
+    start: int
+    """where the comparator or the number begins"""
+    number: int
+    unit_start: int
+    end: int
+    amount: int | float
+    unit: str
+    before: str
+    verb: str
+    behind: str
+
+
 def find_targets(value: str, start: int, end: int, year: int | None) -> Iterator[Found]:
     """The targets in `value[start:end]`, in order. `year` is the plan's: what an earlier year names is past."""
     quoted: list[Stretch] | None = None
@@ -79,88 +98,92 @@ def find_targets(value: str, start: int, end: int, year: int | None) -> Iterator
     for match in _pattern().finditer(value, start, end):
         if quoted is None:
             quoted = [name.span() for name in _QUOTED.finditer(value, start, end)]
-        number = match.start("number")
-        if any(name[0] < number < name[1] for name in quoted):
+        measure = _measure(value, match, start)
+        if any(name[0] < measure.number < name[1] for name in quoted):
             continue
-        segment = _back_to(value, number, start, _SEGMENT)
-        sentence = _back_to(value, number, start, _SENTENCE)
-        stop = _ahead_to(value, match.end(), end)
-        if not _commits(value, match, start, sentence, stop, year):
+        sentence = _back_to(value, measure.number, start, _SENTENCE)
+        if not _commits(value, measure, start, sentence, _ahead_to(value, measure.end, end), year):
             continue
-        while counts and counts[0].start < match.start():
+        while counts and counts[0].start < measure.start:
             done = counts[0].end
             yield counts.pop(0)
-        yield _found(value, match, max(segment, done), end)
-        done = match.end()
+        segment = _back_to(value, measure.number, start, _SEGMENT)
+        yield _found(value, measure, max(segment, done), end)
+        done = measure.end
     yield from counts
+
+
+def _measure(value: str, match: re.Match[str], start: int) -> _Measure:
+    number = match.start("number")
+    verb = next((verb for verb in _verbs() if value.endswith(verb, start, number)), "")
+    before = next((word for word in _comparators() if value.endswith(word, start, number - len(verb))), "")
+    if not before:
+        verb = ""
+    return _Measure(
+        number - len(verb) - len(before),
+        number,
+        match.start("unit"),
+        match.end(),
+        _amount(match["number"], match["scale"] or ""),
+        match["unit"],
+        before,
+        verb,
+        match["behind"] or "",
+    )
 
 
 def _commits(
     value: str,
-    match: re.Match[str],
+    measure: _Measure,
     start: int,
     sentence: int,
     stop: int,
     year: int | None,
 ) -> bool:
     """Whether the plan commits to reach the number."""
-    number = match.start("number")
-    before = value[max(start, match.start() - 8) : match.start()]
-    if value.startswith(_tuple("not_behind"), match.start("unit")) or before.endswith(("第", "〔", "[")):
+    number = measure.number
+    before = value[max(start, measure.start - 8) : measure.start]
+    if value.startswith(_tuple("not_behind"), measure.unit_start) or before.endswith(
+        ("第", "〔", "[", "后", "之日起")
+    ):
         return False
     if before.endswith(_tuple("staffing")) or value[max(start, number - 8) : number].endswith(_tuple("caps")):
         return False
-    if before.endswith(("后", "之日起")) or re.search(r"[后起]$", value[max(start, number - 1) : number]):
-        return False
     whole = value[sentence:stop]
-    if any(word in whole for word in _tuple("rules_of_money")):
+    if _money().search(whole):
         return False
     clause = _back_to(value, number, start, "。;!?,\n")
-    if value.startswith(_tuple("conditions"), clause) and match["unit"] not in ("%",):
+    if measure.unit != "%" and value.startswith(_tuple("conditions"), clause):
         return False
-    subject = value[clause:number]
-    if any(word in subject for word in ("消除", "规模大于", "不足")):
+    if _THRESHOLD.search(value, clause, number):
         return False
-    if number == sentence and match["unit"] in ("个", "家", "座", "名", "处", "所", "条", "项"):
+    if number == sentence and measure.unit in _COUNTED:
         return False  # 9个现代农业园区突出科技支撑: what there is
     if year is not None and any(int(one[1]) < year for one in _YEAR.finditer(value, sentence, number)):
         return False
-    return not re.search(
-        r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目)[,,].{0,20}(?:认定|申报)", whole
-    )
+    return not _FOR_APPLICANTS.search(whole)
 
 
-def _found(value: str, match: re.Match[str], segment: int, end: int) -> Found:
-    before, behind = match["before"] or "", match["behind"] or ""
-    measure = (match.start("before") if before else match.start("number"), match.end())
+def _found(value: str, measure: _Measure, segment: int, end: int) -> Found:
+    printed = (measure.number if measure.verb else measure.start, measure.end)
     indicator_start = segment
-    if match["verb"]:
-        measure = (match.start("number"), match.end())
-    text = value[segment : match.start()]
-    lead = _LEADING.match(text)
+    lead = _LEADING.match(value[segment : measure.start])
     indicator_start += lead.end() if lead else 0
-    trail = _TRAILING.search(value, indicator_start, match.start())
-    indicator_end = trail.start() if trail else match.start()
+    trail = _TRAILING.search(value[indicator_start : measure.start])
+    indicator_end = indicator_start + trail.start() if trail else measure.start
     while indicator_start < indicator_end and value[indicator_start] in " ,、和及与)":
         indicator_start += 1
     indicator = value[indicator_start:indicator_end].strip()
-    text_start, text_end = measure
+    text_start, text_end = printed
     if 2 <= len(indicator) <= _LONGEST_INDICATOR:
         text_start = indicator_start
     else:
-        noun = _NOUN.match(value, match.end(), end)
+        noun = _NOUN.match(value, measure.end, end)
         indicator = noun["noun"] if noun else ""
         text_end = noun.end() if noun else text_end
-    amount = _amount(match["number"], match["scale"] or "")
-    return Found(
-        text_start,
-        text_end,
-        measure,
-        indicator or None,
-        _comparator(before, behind, value[max(segment, match.start() - 4) : match.start()]),
-        amount,
-        match["unit"],
-    )
+    verb = value[max(segment, measure.start - 4) : measure.start]
+    sign = _comparator(measure.before, measure.behind, verb)
+    return Found(text_start, text_end, printed, indicator or None, sign, measure.amount, measure.unit)
 
 
 def _comparator(before: str, behind: str, verb: str) -> Comparator:
@@ -179,10 +202,14 @@ def _comparator(before: str, behind: str, verb: str) -> Comparator:
 
 def _written_out(value: str, start: int, end: int) -> Iterator[Found]:
     """一条, 一座 behind a verb that commits."""
-    for match in _firm().finditer(value, start, end):
-        span = match.span("measure")
-        number = _HAN_DIGITS[match["number"]]
-        yield Found(span[0], span[1], span, None, "=", number, match["unit"])
+    for match in _FIRM.finditer(value, start, end):
+        if (
+            value[max(start, match.start() - 4) : match.start()]
+            .removesuffix("危桥")
+            .endswith(_tuple("firm_verbs"))
+        ):
+            number = _HAN_DIGITS[match["number"]]
+            yield Found(match.start(), match.end(), match.span(), None, "=", number, match["unit"])
 
 
 def _amount(number: str, scale: str) -> int | float:
@@ -230,29 +257,34 @@ def _tuple(key: str) -> tuple[str, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     vocabulary = words("targets")
-    groups = vocabulary["comparators"].values()
-    before = alternation(
-        [word for group in groups for word in group.get("before", ()) if group.get("before")]
-    )
-    behind = alternation([word for group in groups for word in group.get("behind", ())])
-    verbs = alternation(
-        [*vocabulary["verbs"], *("储备", "启动", "召开", "要有", "有", "开展", "培育", "建设", "安排")]
-    )
-    scales = alternation(_SCALES)
+    behind = [word for group in vocabulary["comparators"].values() for word in group.get("behind", ())]
     return re.compile(
         rf"""
-        (?:(?P<before>{before})(?P<verb>{verbs})?)?
-        (?<![A-Za-z\d.\-+]) (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?) (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?)?
-        (?P<scale>{scales})? 多?余?
+        (?=\d)(?<![A-Za-z.\-+\d]) (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+        (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?)?
+        (?P<scale>{alternation(_SCALES)})? 多?余?
         (?P<unit>{alternation(vocabulary["units"])})
-        (?P<behind>{behind})?
+        (?P<behind>{alternation(behind)})?
         """,
         re.VERBOSE,
     )
 
 
 @cache
-def _firm() -> re.Pattern[str]:
-    vocabulary = words("targets")
-    verbs, units = alternation(vocabulary["firm_verbs"]), alternation(vocabulary["firm_units"])
-    return re.compile(f"{verbs}(?:危桥)?(?P<measure>(?P<number>[一两二三四五六七八九十])(?P<unit>{units}))")
+def _comparators() -> tuple[str, ...]:
+    groups = words("targets")["comparators"].values()
+    return tuple(
+        sorted((word for group in groups for word in group.get("before", ())), key=len, reverse=True)
+    )
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    """Verbs between comparator and number: 至少储备2名."""
+    doing = ("储备", "启动", "召开", "要有", "有", "开展", "培育", "建设", "安排")
+    return tuple(sorted({*words("targets")["verbs"], *doing}, key=len, reverse=True))
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(alternation(words("targets")["rules_of_money"]))

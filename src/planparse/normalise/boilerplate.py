@@ -45,7 +45,7 @@ class Rules(NamedTuple):
 
     by_cue: dict[str, Rule]
     cue: re.Pattern[str]
-    page_number: re.Pattern[str]
+    page_numbers: tuple[re.Pattern[str], ...]
     page_number_name: str
 
 
@@ -63,7 +63,9 @@ def _remove(text: Text) -> Text:
     rules = load_rules()
     value = text.value
     found: list[tuple[int, int, str]] = [
-        (match.start(), match.end(), rules.page_number_name) for match in rules.page_number.finditer(value)
+        (match.start(), match.end(), rules.page_number_name)
+        for pattern in rules.page_numbers
+        for match in pattern.finditer(value)
     ]
     line_start = line_end = -1
     done = 0
@@ -156,6 +158,6 @@ def load_rules() -> Rules:
     return Rules(
         by_cue,
         re.compile(alternation(by_cue)),
-        re.compile(page["pattern"], re.MULTILINE),
+        (re.compile(page["pattern"], re.MULTILINE), re.compile(page["inline"])),
         page["rule"],
     )

@@ -33,6 +33,7 @@ def parse_source(source: Source) -> Plan:
     return assemble(
         source,
         text,
+        lines,
         anatomy,
         outlines,
         find_responsibilities(text.value),

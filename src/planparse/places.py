@@ -28,8 +28,7 @@ class Places:
 
     def at(self, start: int, end: int) -> Source:
         """The place of `value[start:end]`."""
-        first = self.text.start_in_source(start)
-        last = max(first, self.text.end_in_source(end, start))
+        first, last = self.text.span(start, end)
         return Source(line=bisect_right(self._ends, first) + 1, start=first, end=last)
 
     def of(self, span: Span) -> Source:

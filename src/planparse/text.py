@@ -151,6 +151,15 @@ class Text:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that `value[start:end]` stands for."""
+        run = bisect_right(self._outs, start) - 1
+        last = run + 1 >= len(self._outs)
+        if (
+            run >= 0
+            and start < end <= (len(self.value) if last else self._outs[run + 1])
+            and self._copied(run)
+        ):
+            first = self._starts[run] + start - self._outs[run]  # within one run: the usual case
+            return Span(first, first + end - start)
         first = self.start_in_source(start)
         return Span(first, max(first, self.end_in_source(end, start)))
 
@@ -158,11 +167,15 @@ class Text:
         """The start and end of each line of the value that is not blank, without outer white space."""
         start = 0
         for line in self.value.split("\n"):
-            body = line.strip()
-            if body:
-                lead = start + len(line) - len(line.lstrip())
-                yield lead, lead + len(body)
-            start += len(line) + 1
+            size = len(line)
+            if size and line[0] > " " and line[-1] > " " and line.isprintable():
+                yield start, start + size
+            else:
+                body = line.strip()
+                if body:
+                    lead = start + size - len(line.lstrip())
+                    yield lead, lead + len(body)
+            start += size + 1
 
     def _copied(self, run: int) -> bool:
         end = self._outs[run + 1] if run + 1 < len(self._outs) else len(self.value)

@@ -29,7 +29,7 @@ from planparse.records import (
     Target,
     Task,
 )
-from planparse.structure.anatomy import Anatomy
+from planparse.structure.anatomy import Anatomy, Lines
 from planparse.structure.outline import Entry, Outline
 from planparse.text import Text
 
@@ -53,13 +53,14 @@ class _Sheet(NamedTuple):
 def assemble(
     source: SourceText,
     text: Text,
+    lines: Lines,
     anatomy: Anatomy,
     outlines: Sequence[Outline],
     clauses: list[Clause],
     document: Document,
 ) -> Plan:
     """Make the plan of what the stages before found."""
-    material = Material.of(text, clauses, calendar_of(document, text.value[:_OPENING]))
+    material = Material.of(text, clauses, calendar_of(document, text.value[:_OPENING]), lines)
     sheet = _Sheet([], [], [], [], [], [], list(_notes(material)), {})
     _plain_section(material, sheet, anatomy.preface, "preface")
     _plain_section(material, sheet, anatomy.notice, "notice")
@@ -177,7 +178,7 @@ def _phase(material: Material, sheet: _Sheet, entry: Entry, own: range) -> Deadl
 
 
 def _group(material: Material, sheet: _Sheet, start: int, end: int, title: str) -> None:
-    roster = find_roster(material.value, start, end)
+    roster = find_roster(material.value, start, end) if material.has_rosters else None
     if roster is not None:
         name = group_name(title, material.value[start : roster.start])
         place = material.places.at(roster.start, roster.end)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from planparse.assembly.assignments import Assigned, assign
 from planparse.clauses.deadlines import Calendar
 from planparse.clauses.responsibilities import Clause
+from planparse.clauses.rosters import may_hold_roster
 from planparse.places import Places
 from planparse.text import Text
 
@@ -33,17 +34,27 @@ class Material(NamedTuple):
     starts: list[int]
     """where each clause begins"""
     calendar: Calendar
+    has_rosters: bool
+    """whether any label of a roster stands in it"""
 
     @classmethod
-    def of(cls, text: Text, clauses: list[Clause], calendar: Calendar = Calendar(None, None)) -> Material:  # noqa: B008
+    def of(
+        cls,
+        text: Text,
+        clauses: list[Clause],
+        calendar: Calendar | None = None,
+        lines: list[tuple[int, int]] | None = None,
+    ) -> Material:
+        """Lay a document out. `lines` are the text's, where they are known."""
         return cls(
             text.value,
-            list(text.lines()),
+            list(text.lines()) if lines is None else lines,
             Places(text),
             clauses,
             assign(text.value, clauses),
             [clause.start for clause in clauses],
-            calendar,
+            calendar or Calendar(None, None),
+            may_hold_roster(text.value),
         )
 
     def clauses_in(self, start: int, end: int) -> range:

@@ -47,6 +47,7 @@ def _pattern() -> re.Pattern[str]:
     festivals = alternation([*words("deadlines")["festivals"], "春节"])
     return re.compile(
         rf"""
+        (?=[每十“"印\d今本当明一二三四五六七八九上下第年月元国劳教春])(?:                          # a quick look first
         每(?P<every>年|半年|季度?|个?月|周)(?:度|末|底)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?底?前?      # 每年2月底前
         | [“"]?(?P<plan>十[一二三四五六])五[”"]?(?:时期|期间)?末                                  # “十四五”末
         | 印发之日起(?P<count>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<span>个工作日|工作日|日|天|个月|年)[之以]?内   # 印发之日起30日内
@@ -59,6 +60,7 @@ def _pattern() -> re.Pattern[str]:
         | {_YEAR.format(5)}                                                                  # 2020年
         | (?P<festival>{festivals})节?                                                        # 国庆节
         | (?<![\d{_HAN}每])(?P<lost>月底)前                                                  # 月底前
+        )
         """,
         re.VERBOSE,
     )
@@ -100,7 +102,7 @@ _NOT_BEFORE_FRONT = ("前后", "前期", "前列", "前三", "前提", "前景",
 _TO = re.compile(r"\s*[-—–~至到]+\s*$")
 _DAY_ONLY = re.compile(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
 _ANCHOR = re.compile(
-    r"[年月]|季度|每周|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节|五[”\"]?(?:时期|期间)?末"
+    r"年|月|季度|每周|印发之日起|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节|五[”\"]?(?:时期|期间)?末"
 )
 _REACH = 14  # characters: as long as an expression of time is before or behind its 年 or 月
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
@@ -161,7 +163,7 @@ def find_deadlines(
             impossible=point.impossible,
             undated=undated,
         )
-    for match in _ongoing().finditer(value, start, end):
+    for match in _ongoing().finditer(value, start, end) if _may_go_on(value, start, end) else ():
         yield Found(match.start(), match.end(), "ongoing")
 
 
@@ -172,6 +174,10 @@ class Range(NamedTuple):
     end: int
     first: date | None
     last: date | None
+
+
+def _may_go_on(value: str, start: int, end: int) -> bool:
+    return any(value.find(word, start, end) >= 0 for word in ("长期", "持续推进", "立行立改", "长效"))
 
 
 def find_range(value: str, start: int, end: int, calendar: Calendar) -> Range | None:

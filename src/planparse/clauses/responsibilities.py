@@ -27,15 +27,14 @@ LONGEST_CLAUSE = 1500
 """Characters: a bracket that is not closed by then is not a clause's."""
 
 _LONGEST_HEAD = 200
+_LONGEST_TAIL = 40
 _BRACKET = re.compile(r"[()\[\]〔〕【】〈〉{}]")
 _OPEN = frozenset("([〔【〈{")
 _CLOSERS = ")]〕】〉}"
 _BOUNDARY = frozenset("\n。;!?)】〕] :,")
 _LIST_MARKS = " \t-*#.·•"
-_GROUP = re.compile(
-    r"[(\[〔【](?P<inner>(?:[^()\[\]〔〕【】\n]|[(\[〔【][^()\[\]〔〕【】\n]{0,60}[)\]〕】]){3,600}+)[)\]〕】]"
-)
-_LAST_SENTENCE = re.compile(r"(?<=[。;])(?P<inner>[^。;:()\n]{4,160})。?(?=\n|$)")
+_BEHIND_VERB = frozenset(")]〕】〉},;、。\n") | {""}
+_CUE = re.compile(r"牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|負責|办理")
 _STATEMENT = re.compile(r"[,;。、(〔\[【]")
 
 
@@ -67,7 +66,7 @@ def find_responsibilities(value: str) -> list[Clause]:
         if match.start() < done:
             continue
         first = (match.start("label"), match.end(), match["label"])
-        bracket = _enclosing(value, match.start(), done)
+        bracket = _enclosing(value, _label_start(value, match.start()), done)
         if bracket is not None:  # (办公室牵头,宣传部配合;完成时限:6月): the clause begins with its bracket
             end = _closing(value, bracket)
             stretch: tuple[int, int, int] | None = (
@@ -92,24 +91,65 @@ def find_responsibilities(value: str) -> list[Clause]:
 def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
     """Clauses of names and verbs without a label: in brackets, or a paragraph's last sentence."""
     found: list[Clause] = []
-    number = 0
-    for pattern, strict in ((_GROUP, False), (_LAST_SENTENCE, True)):
-        number = 0
-        for match in pattern.finditer(value):
-            while number < len(taken) and taken[number][1] <= match.start():
-                number += 1
-            if number < len(taken) and taken[number][0] < match.end():
+    number = done = 0
+    for cue in _CUE.finditer(value):
+        behind = value[cue.end() : cue.end() + 1]
+        if cue.start() < done or behind not in _BEHIND_VERB:
+            continue
+        while number < len(taken) and taken[number][1] <= cue.start():
+            number += 1
+        if number < len(taken) and taken[number][0] < cue.end():
+            continue
+        bracket = _open_before(value, cue.start(), done)
+        if bracket is not None:
+            stretch = (bracket, _closing(value, bracket))
+            inner = (bracket + 1, stretch[1] - (value[stretch[1] - 1] in _CLOSERS))
+        else:
+            sentence = _last_sentence(value, cue.end(), done)
+            if sentence is None:
                 continue
-            start, end = match.span("inner")
-            if not _speaks_of_roles(value, start, end):
-                continue
-            clause = _read(value, match.start(), match.end(), (start, start, ""), end)
-            if clause is None or not clause.shares or not are_bodies(value, clause.shares):
-                continue
-            if strict and not _is_whole(value, start, end):
-                continue
+            stretch = inner = sentence
+        if any(begin < stretch[1] and stretch[0] < end for begin, end in taken[number : number + 1]):
+            continue
+        done = stretch[1]
+        if not _speaks_of_roles(value, *inner):
+            continue
+        clause = _read(value, *stretch, (inner[0], inner[0], ""), inner[1])
+        if clause is None or not clause.shares or not are_bodies(value, clause.shares):
+            continue
+        if bracket is not None or _is_whole(value, *inner):
             found.append(clause)
     return found
+
+
+def _open_before(value: str, position: int, done: int) -> int | None:
+    """The bracket that stands open before a position on its line, at most a clause's length back."""
+    depth = 0
+    for mark in reversed(list(_BRACKET.finditer(value, max(done, position - _LONGEST_HEAD), position))):
+        if value.find("\n", mark.start(), position) >= 0:
+            return None
+        if mark[0] in _OPEN:
+            if depth == 0:
+                return mark.start()
+            depth -= 1
+        else:
+            depth += 1
+    return None
+
+
+def _last_sentence(value: str, verb_end: int, done: int) -> Stretch | None:
+    """The last sentence of a paragraph, if a verb ends it: 省发改委牵头,省财政厅配合。"""
+    line = value.find("\n", verb_end)
+    line = len(value) if line < 0 else line
+    stop = value.find("。", verb_end, line)
+    end = line if stop < 0 else stop + 1
+    if end != line or end - verb_end > _LONGEST_TAIL:
+        return None
+    low = max(done, verb_end - _LONGEST_HEAD)
+    start = max(value.rfind(mark, low, verb_end) for mark in "。;\n")
+    if start < 0 or value[start] == "\n" or ":" in value[start:verb_end]:
+        return None
+    return start + 1, end
 
 
 def _speaks_of_roles(value: str, start: int, end: int) -> bool:
@@ -128,7 +168,7 @@ def _is_whole(value: str, start: int, end: int) -> bool:
 
 def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int] | None:
     """Where the clause of a label begins, where its names end, and where it ends; None where the label opens none."""
-    start = label.start()
+    start = _label_start(value, label.start())
     while start > done and value[start - 1] in "* ":
         start -= 1
     before = value[start - 1] if start > 0 else "\n"
@@ -153,20 +193,18 @@ def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int
     return start, end, end
 
 
+def _label_start(value: str, start: int) -> int:
+    """Where a label begins with the level before it: 市级责任单位."""
+    return (
+        start - 2 if start > 1 and value[start - 1] == "级" and value[start - 2] in "省市县区州镇" else start
+    )
+
+
 def _enclosing(value: str, position: int, done: int) -> int | None:
-    """The bracket that stands open before a label that follows a mark, at most a clause's length back."""
+    """The bracket that stands open before a label that follows a mark."""
     if position == 0 or value[position - 1] not in ",;。、":
         return None
-    depth = 0
-    low = max(done, value.rfind("\n", 0, position) + 1, position - _LONGEST_HEAD)
-    for place in range(position - 1, low - 1, -1):
-        if value[place] in ")]〕】":
-            depth += 1
-        elif value[place] in _OPEN:
-            if depth == 0:
-                return place
-            depth -= 1
-    return None
+    return _open_before(value, position, done)
 
 
 def _closing(value: str, start: int) -> int:
@@ -196,10 +234,15 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     """Read the fields between the first label, which may be empty, and `inner_end`."""
     roles, vocabulary = _roles(), words("responsibilities")
     fields = [first]
-    fields += [
-        (m.start(), m.end(), m["label"] or m["boxed"])
-        for m in _inner_label().finditer(value, first[1], inner_end)
-    ]
+    further = value.find(":", first[1], inner_end) >= 0 or value.find("】", first[1], inner_end) >= 0
+    fields += (
+        []
+        if not further and value.find("]", first[1], inner_end) < 0
+        else [
+            (m.start(), m.end(), m["label"] or m["boxed"])
+            for m in _inner_label().finditer(value, first[1], inner_end)
+        ]
+    )
     shares: list[Share] = []
     people: list[tuple[str, Stretch]] = []
     times: list[Stretch] = []
@@ -207,7 +250,11 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     rule, rule_span, scope_span = "", (start, start), (start, start)
     for number, (_, body, name) in enumerate(fields):
         stop = fields[number + 1][0] if number + 1 < len(fields) else inner_end
-        legend = _legend().search(value, body, stop)
+        legend = (
+            _legend().search(value, body, stop)
+            if any(value.find(cue, body, stop) >= 0 for cue in ("第一", "位"))
+            else None
+        )
         behind: Stretch = (stop, stop)
         if legend is not None:
             rule = "comma_rule" if legend["comma"] else "lead_rule"
@@ -217,7 +264,7 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
                 closed = min(_closing(value, bracket), stop)
                 rule_span, behind = (bracket + 1, max(bracket + 1, closed - 1)), (closed, stop)
             stop = rule_span[0]
-        scope = _scope().search(value, body, stop)
+        scope = _scope().search(value, body, stop) if value.find("不再", body, stop) >= 0 else None
         if scope is not None:
             scope_span = (scope.start(), stop)
             stop = scope.start()
@@ -228,8 +275,9 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
         elif name in _time_labels():
             times.append((body, stop))
         elif not name or name in roles or name in vocabulary["open_labels"]:
-            for names_start, names_end in ((body, stop), behind):
-                shares += read_shares(value, names_start, names_end, roles.get(name)).shares
+            shares += read_shares(value, body, stop, roles.get(name)).shares
+            if behind[0] < behind[1]:
+                shares += read_shares(value, *behind, roles.get(name)).shares
             commas += [place for place in range(body, stop) if value[place] == ","]
     if not (shares or rule or people or times or first[2]):
         return None  # but a label without names (责任单位:/) is a clause
@@ -263,9 +311,7 @@ def _openers() -> list[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[省市县区州镇]级)?(?P<label>{alternation(_openers())})(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))"
-    )
+    return re.compile(rf"(?P<label>{alternation(_openers())})(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))")
 
 
 @cache

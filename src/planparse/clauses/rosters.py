@@ -20,6 +20,7 @@ from typing import NamedTuple
 from planparse.clauses.units import split_names
 from planparse.vocab import alternation, words
 
+_HEADS = ("长:", "主任:", "总指挥:", "召集人:")
 _SENTENCE = re.compile(r"[。;!?]|,(?!\s)")
 _POST = ("书记", "主任", "局长", "县长", "区长", "市长", "镇长", "乡长", "委员", "主席", "部长", "负责人", "所长", "科长", "处长", "站长", "秘书长",
          "提名人选", "院长", "校长", "队长", "行长", "经理", "组长", "厅长", "州长", "省长", "政委", "司令员", "检察长", "理事长", "干部", "成员", "会长", "台长", "调研员", "同志")  # fmt: skip
@@ -36,6 +37,11 @@ class Roster(NamedTuple):
     start: int
     end: int
     roles: dict[str, tuple[str, ...]]
+
+
+def may_hold_roster(value: str) -> bool:
+    """Whether a label of one who leads stands anywhere in the text."""
+    return any(head in value for head in _HEADS)
 
 
 def find_roster(value: str, start: int, end: int) -> Roster | None:

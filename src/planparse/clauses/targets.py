@@ -49,7 +49,9 @@ _SEGMENT = "。;!?,:、(\n"
 _SENTENCE = "。!?\n"
 _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
 _YEAR = re.compile(r"(?<![到至])(?<!达到)((?:19|20)\d\d)(?:年(?![度版级份代底末内前])|、)")
+_DIGITS = re.compile(r"\d+(?:[,.]\d+)*")
 _FIRM = re.compile(r"(?P<number>[一两二三四五六七八九十])(?P<unit>[座条栋幢])")
+_JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
 _COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
 _THRESHOLD = re.compile(r"消除|规模大于|不足")
 _FOR_APPLICANTS = re.compile(r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目),.{0,20}(?:认定|申报)")
@@ -94,20 +96,36 @@ def find_targets(value: str, start: int, end: int, year: int | None) -> Iterator
     """The targets in `value[start:end]`, in order. `year` is the plan's: what an earlier year names is past."""
     quoted: list[Stretch] | None = None
     done = start
+    judged = (-1, -1, False)  # the sentence that was looked at last, and whether it speaks of money
     counts = list(_written_out(value, start, end))
-    for match in _pattern().finditer(value, start, end):
+    firsts = _firsts()
+    for digits in _DIGITS.finditer(value, start, end):
+        if value[digits.end() : digits.end() + 1] not in firsts or digits.start() < done:
+            continue
+        match = _pattern().match(value, digits.start(), end)
+        if match is None or value[max(start, digits.start() - 1) : digits.start()] in _JOINED:
+            continue
         if quoted is None:
             quoted = [name.span() for name in _QUOTED.finditer(value, start, end)]
         measure = _measure(value, match, start)
         if any(name[0] < measure.number < name[1] for name in quoted):
             continue
         sentence = _back_to(value, measure.number, start, _SENTENCE)
-        if not _commits(value, measure, start, sentence, _ahead_to(value, measure.end, end), year):
+        if not _commits(value, measure, start, sentence, year):
+            continue
+        stop = _ahead_to(value, measure.end, end)
+        if (sentence, stop) != judged[:2]:
+            judged = (
+                sentence,
+                stop,
+                bool(_money().search(value, sentence, stop) or _FOR_APPLICANTS.search(value, sentence, stop)),
+            )
+        if judged[2]:
             continue
         while counts and counts[0].start < measure.start:
             done = counts[0].end
             yield counts.pop(0)
-        segment = _back_to(value, measure.number, start, _SEGMENT)
+        segment = _back_to(value, measure.number, sentence, _SEGMENT)
         yield _found(value, measure, max(segment, done), end)
         done = measure.end
     yield from counts
@@ -115,8 +133,8 @@ def find_targets(value: str, start: int, end: int, year: int | None) -> Iterator
 
 def _measure(value: str, match: re.Match[str], start: int) -> _Measure:
     number = match.start("number")
-    verb = next((verb for verb in _verbs() if value.endswith(verb, start, number)), "")
-    before = next((word for word in _comparators() if value.endswith(word, start, number - len(verb))), "")
+    verb = _ending(value, start, number, _verbs())
+    before = _ending(value, start, number - len(verb), _comparators())
     if not before:
         verb = ""
     return _Measure(
@@ -132,12 +150,18 @@ def _measure(value: str, match: re.Match[str], start: int) -> _Measure:
     )
 
 
+def _ending(value: str, start: int, end: int, words_of: tuple[str, ...]) -> str:
+    """The longest of the words that `value[start:end]` ends with, or nothing."""
+    if not value.endswith(words_of, start, end):
+        return ""
+    return next(word for word in words_of if value.endswith(word, start, end))
+
+
 def _commits(
     value: str,
     measure: _Measure,
     start: int,
     sentence: int,
-    stop: int,
     year: int | None,
 ) -> bool:
     """Whether the plan commits to reach the number."""
@@ -149,9 +173,6 @@ def _commits(
         return False
     if before.endswith(_tuple("staffing")) or value[max(start, number - 8) : number].endswith(_tuple("caps")):
         return False
-    whole = value[sentence:stop]
-    if _money().search(whole):
-        return False
     clause = _back_to(value, number, start, "。;!?,\n")
     if measure.unit != "%" and value.startswith(_tuple("conditions"), clause):
         return False
@@ -159,9 +180,9 @@ def _commits(
         return False
     if number == sentence and measure.unit in _COUNTED:
         return False  # 9个现代农业园区突出科技支撑: what there is
-    if year is not None and any(int(one[1]) < year for one in _YEAR.finditer(value, sentence, number)):
-        return False
-    return not _FOR_APPLICANTS.search(whole)
+    if year is None or value.find("年", sentence, number) < 0:
+        return True
+    return all(int(one[1]) >= year for one in _YEAR.finditer(value, sentence, number))
 
 
 def _found(value: str, measure: _Measure, segment: int, end: int) -> Found:
@@ -231,18 +252,17 @@ def _amount(number: str, scale: str) -> int | float:
 def _back_to(value: str, position: int, start: int, marks: str) -> int:
     """Behind the last of the marks before a position; a segment is short, so this looks back 200 characters."""
     low = max(start, position - 200)
-    for place in range(position - 1, low - 1, -1):
-        if value[place] in marks:
-            return place + 1
+    for mark in marks:
+        low = max(low, value.rfind(mark, low, position) + 1)
     return low
 
 
 def _ahead_to(value: str, position: int, end: int) -> int:
     """The end of the sentence, at most 80 characters on."""
     stop = min(end, position + 80)
-    for place in range(position, stop):
-        if value[place] in "。!?;\n":
-            return place
+    for mark in "。!?;\n":
+        place = value.find(mark, position, stop)
+        stop = place if place >= 0 else stop
     return stop
 
 
@@ -260,7 +280,7 @@ def _pattern() -> re.Pattern[str]:
     behind = [word for group in vocabulary["comparators"].values() for word in group.get("behind", ())]
     return re.compile(
         rf"""
-        (?=\d)(?<![A-Za-z.\-+\d]) (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+        (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
         (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?)?
         (?P<scale>{alternation(_SCALES)})? 多?余?
         (?P<unit>{alternation(vocabulary["units"])})
@@ -268,6 +288,12 @@ def _pattern() -> re.Pattern[str]:
         """,
         re.VERBOSE,
     )
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """What may stand right behind a number that is measured: a unit, a scale, 多, a dash of a range."""
+    return frozenset(word[0] for word in words("targets")["units"]) | {*"十百千万亿多余 -—–~至"}
 
 
 @cache

@@ -10,18 +10,22 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-
-import typer
+from typing import TYPE_CHECKING
 
 from planparse.errors import PlanparseError
 
-COMMANDS: tuple[str, ...] = ("extract", "show", "outline", "clean", "batch", "validate", "schema")
+if TYPE_CHECKING:
+    import typer
+
+COMMANDS: tuple[str, ...] = ("extract", "show", "explain", "outline", "clean", "batch", "validate", "schema")
 
 DEBUG = "--debug"
 
 
 def application(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     """The Typer application with these commands; help and misspelt names need them all."""
+    import typer
+
     app = typer.Typer(
         name="planparse",
         help="Turn Chinese policy documents into task lists (任务分解表): who leads, what, by when, and where it says so.",
@@ -57,15 +61,23 @@ def run(arguments: list[str] | None = None) -> int:
     arguments = [argument for argument in arguments if argument != DEBUG]  # it may stand anywhere
     commands = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
     try:
+        if len(arguments) == 2 and arguments[0] == "extract" and not arguments[1].startswith("-"):
+            # The command that people type most has nothing to parse: it starts without the library that would.
+            from planparse.cli.extraction import extract_to
+
+            extract_to(arguments[1])
+            return 0
         result = application(commands)(arguments, standalone_mode=False)
         return result if isinstance(result, int) else 0
     except PlanparseError as error:
         return _fail(str(error), error.exit_code, debug)
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         return _fail("stopped", 130, False)
     except MemoryError:
         return _fail("the document is too large for this machine's memory", 3, debug)
     except Exception as error:
+        if type(error).__name__ == "Abort":
+            return _fail("stopped", 130, False)
         message = getattr(error, "format_message", None)
         if callable(message):  # a usage error of the command line's own
             context = getattr(error, "ctx", None)

@@ -49,7 +49,7 @@ def command(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from planparse.batch import plan_jobs, run
-    from planparse.cli.extract import language
+    from planparse.cli.extraction import language
     from planparse.exporters import exporter
     from planparse.exporters.layout import Layout
 

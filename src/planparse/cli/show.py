@@ -14,7 +14,7 @@ def command(file: File, labels: Labels = "zh", encoding: Encoding = None) -> Non
 
     - `planparse show plan.txt | less -R`
     """
-    from planparse.cli.extract import advise, language
+    from planparse.cli.extraction import advise, language
     from planparse.cli.table import task_table
     from planparse.pipeline import extract
 

@@ -13,8 +13,9 @@ import re
 
 from planparse.text import Text
 
+_HINT = re.compile(r" [^\sA-Za-z] [^\sA-Za-z](?= )")
 _ROW = re.compile(r"(?<!\S)[^\s\w|\-*#]?[^\sA-Za-z](?: {1,2}[^\sA-Za-z]){3,}(?!\S)")
-_DOT = re.compile(r"(?m)(?<=^\d) +(?=[.、])|(?<=^\d\d) +(?=[.、])")
+_DOT = re.compile(r" +(?=[.、])")
 _SPACES = re.compile(r" +")
 
 
@@ -23,10 +24,15 @@ def normalise_lettering(text: Text) -> Text:
     value = text.value
     if " " not in value:
         return text
-    edits = [
-        (space.start(), space.end(), "", "")
-        for row in _ROW.finditer(value)
-        for space in _SPACES.finditer(value, row.start(), row.end())
-    ]
-    edits += [(dot.start(), dot.end(), "", "") for dot in _DOT.finditer(value)]
+    edits = []
+    if _HINT.search(value):
+        edits = [
+            (space.start(), space.end(), "", "")
+            for row in _ROW.finditer(value)
+            for space in _SPACES.finditer(value, row.start(), row.end())
+        ]
+    for dot in _DOT.finditer(value):
+        line = value[max(0, dot.start() - 4) : dot.start()].rpartition("\n")
+        if line[2].isdigit() and (line[1] or dot.start() < 4):
+            edits.append((dot.start(), dot.end(), "", ""))
     return text.edit(sorted(set(edits))) if edits else text

@@ -33,7 +33,7 @@ _FEWEST = 8  # full lines: fewer are of one width by chance
 _NARROWEST, _WIDEST = 16, 160
 
 _TERMINAL = frozenset("。!?！？:：;；…】〕]")
-_BRACKETS = ("()", "[]", "〔〕", "【】")
+_RARE_BRACKETS = re.compile(r"[\[\]〔〕【】]")
 _SENTENCE = re.compile(r"[。;!?]")
 
 
@@ -141,6 +141,8 @@ class Joint(NamedTuple):
 def _continues(value: str, joint: Joint) -> bool:
     """Whether the line goes on with the paragraph that stands before it."""
     last = value[joint.end - 1]
+    if last in _TERMINAL and not joint.full and not joint.open_bracket:
+        return False
     length = joint.end - joint.paragraph
     marker = markers.at(value, joint.start)
     if joint.open_bracket and marker is None and length < _LONGEST_BRACKET:
@@ -214,7 +216,8 @@ def _glue(value: str, previous_end: int, start: int) -> str:
 
 def _balance(value: str, start: int, end: int) -> int:
     """Brackets that the stretch opens, less those that it closes."""
-    return sum(value.count(pair[0], start, end) - value.count(pair[1], start, end) for pair in _BRACKETS)
+    balance = value.count("(", start, end) - value.count(")", start, end)
+    return balance + sum(1 if mark in "[〔【" else -1 for mark in _RARE_BRACKETS.findall(value, start, end))
 
 
 def _line_start(value: str, start: int) -> int:

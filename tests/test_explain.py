@@ -18,8 +18,8 @@ from tests.documents import sample
 PLAN = """清河县2024年节水实施方案
 一、重点任务
 (一)管网
-1.修管网。到2024年底前，改造老旧管网 5.4
-万米，漏损率控制在8%以内。(责任单位:县水利局、
+1.修管网。到2024年底前，供水能力 5.4
+万吨，漏损率控制在8%以内。(责任单位:县水利局、
 县财政局,各镇,列第一位的为牵头单位,下同)
 2.巡查。每季度巡查,9月31日前报送,并长期坚持。
 — 3 —
@@ -44,8 +44,8 @@ def test_the_wording_is_the_sources_with_each_value_marked() -> None:
     lines = explained("1.1.1")
     assert lines[3:7] == [
         "原文",
-        "  4│ 1.修管网。⟦时限 到2024年底前⟧，改造⟦指标 老旧管网 5.4",
-        "  5│ 万米⟧，⟦指标 漏损率控制在8%以内⟧。(责任单位:⟦牵头 县水利局⟧、",
+        "  4│ 1.修管网。⟦时限 到2024年底前⟧，⟦指标 供水能力 5.4",
+        "  5│ 万吨⟧，⟦指标 漏损率控制在8%以内⟧。(责任单位:⟦牵头 县水利局⟧、",
         "  6│ ⟦责任 县财政局⟧,⟦责任 各镇⟧,列第一位的为牵头单位,下同)",
     ]
 
@@ -67,7 +67,7 @@ def test_without_its_marks_the_wording_is_the_source(name: str) -> None:
 def test_each_value_is_told_with_its_rule_and_its_line() -> None:
     first = explained("1.1.1")
     assert "  时限 到2024年底前:截止日期,2024-12-31,精确到年(第4行)" in first
-    assert "  指标 老旧管网5.4万米:老旧管网 等于 54000 米,原文作5.4万米(第4行)" in first
+    assert "  指标 供水能力5.4万吨:供水能力 等于 54000 吨,原文作5.4万吨(第4行)" in first
     assert any(line.startswith("  指标 漏损率控制在8%以内:漏损率 不超过 8 %") for line in first)
     assert "  责任 县财政局:原文写明(第6行)" in first
     assert "  完成时限 2024-12-31:各时限中最晚的一日" in first

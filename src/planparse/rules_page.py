@@ -117,7 +117,6 @@ _NAMES = {
     "document_date": "成文日期",
     "publication_date": "发布日期",
     "kept": "没有对应字段的标签",
-    "page_numbers": "页码",
     "radicals": "部首",
     "punctuation": "标点",
     "stop_words": "停用词:不作关键词",
@@ -203,7 +202,7 @@ def _group(group: dict[str, Any], path: str, level: int) -> Iterator[str]:
         if key == "rules" and isinstance(value, list):
             inner += [(f"`{rule['rule']}`", key, rule) for rule in value]
         elif isinstance(value, dict) and not _is_table(value):
-            inner.append((_name(key, path), key, value))
+            inner.append((f"`{value['rule']}`" if "rule" in value else _name(key, path), key, value))
         elif isinstance(value, list | dict):
             lists.append(f"- **{_name(key, path)}**:{_words(value)}")
         elif key == "unit":

@@ -63,7 +63,7 @@ def find_responsibilities(value: str) -> list[Clause]:
     taken: list[Stretch] = []
     done = 0
     for match in _label().finditer(value):
-        if match.start() < done:
+        if match.start() < done or match["label"] in _others():
             continue
         first = (match.start("label"), match.end(), match["label"])
         bracket = _enclosing(value, _label_start(value, match.start()), done)
@@ -234,15 +234,10 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     """Read the fields between the first label, which may be empty, and `inner_end`."""
     roles, vocabulary = _roles(), words("responsibilities")
     fields = [first]
-    further = value.find(":", first[1], inner_end) >= 0 or value.find("】", first[1], inner_end) >= 0
-    fields += (
-        []
-        if not further and value.find("]", first[1], inner_end) < 0
-        else [
-            (m.start(), m.end(), m["label"] or m["boxed"])
-            for m in _inner_label().finditer(value, first[1], inner_end)
-        ]
-    )
+    further = any(value.find(mark, first[1], inner_end) >= 0 for mark in ":】]")
+    if further:
+        inner = _label().finditer(value, first[1], inner_end)
+        fields += [(_label_start(value, one.start()), one.end(), one["label"]) for one in inner]
     shares: list[Share] = []
     people: list[tuple[str, Stretch]] = []
     times: list[Stretch] = []
@@ -268,7 +263,7 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
         if scope is not None:
             scope_span = (scope.start(), stop)
             stop = scope.start()
-        while stop > body and value[stop - 1] in "([〔【〈 ,;。、":
+        while stop > body and value[stop - 1] in "([〔【〈 ,;。、\n":
             stop -= 1
         if name in vocabulary["people"]:
             people.append((name, (body, stop)))
@@ -310,15 +305,14 @@ def _openers() -> list[str]:
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>{alternation(_openers())})(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))")
+def _others() -> frozenset[str]:
+    return frozenset(words("responsibilities")["other_labels"])
 
 
 @cache
-def _inner_label() -> re.Pattern[str]:
-    """A further label inside a clause, behind a mark or run together with the name before it."""
-    labels = alternation([*_openers(), *words("responsibilities")["other_labels"]])
-    return re.compile(rf"(?:[省市县区州镇]级)?(?P<label>{labels}) ?:|[【\[](?P<boxed>{labels})[】\]] ?:?")
+def _label() -> re.Pattern[str]:
+    labels = alternation([*_openers(), *_others()])
+    return re.compile(rf"(?P<label>{labels})(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))")
 
 
 @cache

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from planparse.vocab import alternation, words
+from planparse.vocab import words
 
 Stretch = tuple[int, int]
 
@@ -21,7 +21,8 @@ _JOINTS = frozenset({"及", "和", "与", "会同"})
 _TWO_NAMES = re.compile(
     r"(?P<first>(?P<level>[省市县区州镇])[^省市县区州镇]{2,12}?[局委办厅部])(?P<second>(?P=level)[^省市县区州镇].{2,16})"
 )
-_BRACKET = "(?:[(〔][^()〔〕]{1,12}[)〕])?"
+_INNER_BRACKET = re.compile(r"[(〔][^()〔〕]{1,12}[)〕]")
+_LEVEL_PREFIXES = ("各", "全省各", "全市各", "有关", "相关", "")
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
 _NONE = frozenset({"无", "/", "-", "—", ""})
 _TRIM = " 。.、,;:*　"
@@ -132,13 +133,13 @@ def collect(value: str, parts: list[Stretch]) -> list[Stretch]:
     while number < len(parts):
         start, end = parts[number]
         last = number
-        if _level().fullmatch(value, start, end):
+        if _is_level(value, start, end):
             while last + 1 < len(parts) and value[parts[last][1] : parts[last + 1][0]] == "、":
                 last += 1
-                if _headed_level().fullmatch(value, *parts[last]):
+                if _is_headed_level(value, *parts[last]):
                     end, number = parts[last][1], last
                     break
-                if not _level().fullmatch(value, *parts[last]):
+                if not _is_level(value, *parts[last]):
                     break
                 if last + 1 == len(parts) and value[start:end].startswith("各"):
                     end, number = parts[last][1], last  # 各区、县级市
@@ -162,16 +163,31 @@ def _tails() -> tuple[str, ...]:
     return tuple(sorted(words("responsibilities")["tails"], key=len, reverse=True))
 
 
-@cache
-def _level() -> re.Pattern[str]:
-    return re.compile(f"(?:各|全省各|全市各|有关|相关)?{alternation(words('units')['levels'])}{_BRACKET}")
+def _is_level(value: str, start: int, end: int) -> bool:
+    """各市, 县(市、区): a level word alone."""
+    name = _without_bracket(value[start:end])
+    return any(name.removeprefix(prefix) in _levels() for prefix in _LEVEL_PREFIXES)
+
+
+def _is_headed_level(value: str, start: int, end: int) -> bool:
+    """县(市、区)政府, 直辖市人民政府: a level word and the head it shares with those before it."""
+    name = _INNER_BRACKET.sub("", value[start:end])
+    level = next((level for level in _level_order() if name.startswith(level)), None)
+    return level is not None and len(level) < len(name) <= len(level) + 14 and name.endswith(_suffixes())
+
+
+def _without_bracket(name: str) -> str:
+    return name[: max(name.find("("), name.find("〔"))] if name.endswith((")", "〕")) else name
 
 
 @cache
-def _headed_level() -> re.Pattern[str]:
-    units = words("units")
-    heads = alternation([*units["heads"], *units["suffixes"]["names"]])
-    return re.compile(f"{alternation(units['levels'])}{_BRACKET}[^、,]{{0,10}}?{heads}")
+def _levels() -> frozenset[str]:
+    return frozenset(words("units")["levels"])
+
+
+@cache
+def _level_order() -> tuple[str, ...]:
+    return tuple(sorted(_levels(), key=len, reverse=True))
 
 
 @cache

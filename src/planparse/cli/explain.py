@@ -2,12 +2,12 @@
 
 >>> from planparse.readers import from_text
 >>> from planparse.pipeline import parse_source
->>> source = from_text("一、任务\\n1.修渠。整修渠道3公里。(县水利局牵头)")
+>>> source = from_text("一、任务\\n1.修渠。2024年3月底前完工。(县水利局牵头)")
 >>> plan = parse_source(source)
 >>> for line in explain(plan, plan.tasks[0], source.text)[3:7]:
 ...     print(line)
 原文
-  2│ 1.修渠。整修⟦指标 渠道3公里⟧。(⟦牵头 县水利局⟧牵头)
+  2│ 1.修渠。⟦时限 2024年3月底前⟧完工。(⟦牵头 县水利局⟧牵头)
 <BLANKLINE>
 读出的内容
 """

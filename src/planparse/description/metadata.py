@@ -56,4 +56,4 @@ def _fields() -> dict[str, str]:
 @cache
 def _label() -> re.Pattern[str]:
     labels = [*_fields(), *words("metadata")["kept"]]
-    return re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{alternation(labels)})[\]】*]{{0,3}} ?:")
+    return re.compile(rf"(?<![^\W\d_A-Za-z])(?P<label>{alternation(labels)})[\]】*]{{0,3}} ?:")

@@ -67,8 +67,8 @@ def _candidates(value: str) -> Iterator[Marker]:
         following = next(behind, None)
         if marker.kind in markers.CERTAIN:
             limit = min(marker.end + LONGEST_HEADING + 4, following.start if following else len(value))
-            inner = markers.within(value, marker.end, limit)
-            if inner is not None and inner.ordinal == 1:
+            inner = markers.opening_within(value, marker.end, limit)
+            if inner is not None:
                 yield inner
         marker = following
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from planparse.text import Edit, Text
 
 _MARKS = frozenset("，。、；：！？,;:!?…“”‘’（）()《》〈〉【】〔〕[]\n")
-_LABEL = re.compile(r"(?m)^[\-*|.· ]*([\u3400-\u9fff](?: +[\u3400-\u9fff])+)(?= *:)")
+_LABEL = re.compile(r"(?m)^[\-*|.· ]*([^\W\d_A-Za-z](?: +[^\W\d_A-Za-z])+)(?= *:)")
 _SPACES = re.compile(r" +")
 
 

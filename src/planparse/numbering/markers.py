@@ -42,8 +42,21 @@ _SHAPE = rf"""
     | (?P<shi>[一二三四五六七八九十]{{1,3}})(?=是(?!否|不是))   # 一是
     | 第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
-_CANDIDATE = re.compile(_SHAPE, re.VERBOSE)
 _BEHIND = re.compile(rf"(?<![^\n。;:!?)】〕\]”…,、\ ])(?:{_SHAPE})", re.VERBOSE)
+_OPENINGS = {
+    "一、": ("hanzi", "一"),
+    "(一)": ("paren-hanzi", "(一)"),
+    "㈠": ("paren-hanzi", "㈠"),
+    "1.": ("arabic", "1"),
+    "1、": ("arabic", "1"),
+    "(1)": ("paren-arabic", "(1)"),
+    "⑴": ("paren-arabic", "⑴"),
+    "①": ("circled", "①"),
+    "一是": ("shi", "一是"),
+}
+_OPENING = re.compile(
+    r"一、(?![一二三四五六七八九十][、产])|\(一\)|㈠|(?<![A-Za-z0-9.\-—–/《第])1[.、](?![\d、])|\(1\)|⑴|①|一是(?!否)"
+)
 _LEVELS = {"部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article"}
 _GROUPS = {
     "hanzi": "hanzi",
@@ -72,15 +85,18 @@ def candidates(value: str, start: int = 0, end: int | None = None) -> Iterator[M
             yield marker
 
 
-def within(value: str, start: int, end: int) -> Marker | None:
-    """The first candidate in `value[start:end]`, whatever stands before it."""
-    match = _CANDIDATE.search(value, start, end)
-    return _marker(match) if match else None
+def opening_within(value: str, start: int, end: int) -> Marker | None:
+    """The first candidate in `value[start:end]` that counts one, whatever stands before it."""
+    match = _OPENING.search(value, start, end)
+    if match is None:
+        return None
+    kind, number = _OPENINGS[match[0]]
+    return Marker(kind, 1, number, match.start(), match.end())
 
 
 def at(value: str, position: int) -> Marker | None:
-    """The candidate that begins at `position`, or None."""
-    match = _CANDIDATE.match(value, position)
+    """The candidate that begins at `position`, behind a mark or a line's end; or None."""
+    match = _BEHIND.match(value, position)
     return _marker(match) if match else None
 
 

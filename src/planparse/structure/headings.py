@@ -21,7 +21,6 @@ LONGEST = 40
 
 _FULL_STOP = re.compile(r"[。!?]")
 _STOP = re.compile(r"[。:;!?]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME_END = re.compile(r"[和与及、,(:暨\s]")
 _LONGEST_NAME = 12
 _CLAUSE = re.compile(r"[(\[〔【](?=[^()\[\]〔〕【】]{0,16}(?:单位|部门|负责|牵头|责任)[^()]{0,4}:)")
@@ -58,11 +57,17 @@ def split(value: str, start: int, end: int, *, alone: bool) -> Heading:
         return none if _STOP.search(value, start, last) else Heading(start, last, end)
     space = value.find(" ", start, start + LONGEST + 1)
     while space > 0:
-        ends = space - start >= 4 and _HAN.match(value, space - 1) and not _STOP.search(value, start, space)
-        if ends and (_HAN.match(value, space + 1) or value.startswith("XX", space + 1)):
+        ends = (
+            space - start >= 4 and _is_han(value[space - 1 : space]) and not _STOP.search(value, start, space)
+        )
+        if ends and (_is_han(value[space + 1 : space + 2]) or value.startswith("XX", space + 1)):
             return Heading(start, space, space + 1)
         space = value.find(" ", space + 1, start + LONGEST + 1)
     return none
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def kind_of(heading: str, *, whole: bool = True) -> str | None:

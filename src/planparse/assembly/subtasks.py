@@ -13,6 +13,8 @@
 
 from __future__ import annotations
 
+import re
+
 from planparse.assembly.assignments import units
 from planparse.assembly.material import Material, spans
 from planparse.numbering import markers
@@ -22,7 +24,7 @@ from planparse.structure import headings
 
 _BEFORE = frozenset("。;:,!?)】〕”\n ")
 _IDLE = " 。;,、\n"
-_FIRSTS = ("(1)", "一是", "①", "⑴", "1.", "1、", "1)", "⒈", "❶")
+_FIRST = re.compile(r"\(1\)|一是|①|⑴|1[.、)]|⒈|❶")
 _INLINE = markers.WEAK | {"arabic"}
 
 
@@ -105,7 +107,7 @@ def _subtask(
 
 def inline_sequence(value: str, start: int, end: int) -> list[Marker]:
     """The first sequence that counts from 1 inside a text, of two numbers or more; else nothing."""
-    if not any(value.find(first, start, end) >= 0 for first in _FIRSTS):
+    if not _FIRST.search(value, start, end):
         return []
     sequences: dict[str, list[Marker]] = {}
     for marker in markers.candidates(value, start, end):

@@ -105,6 +105,8 @@ _ANCHOR = re.compile(
     r"年|月|季度|每周|印发之日起|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节|五[”\"]?(?:时期|期间)?末"
 )
 _REACH = 14  # characters: as long as an expression of time is before or behind its 年 or 月
+_COUNTING = frozenset("今本当明每一二三四五六七八九十半〇○")
+_ENDING = frozenset("底末内终")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
 _PERIODS: dict[str, Period] = {
     "年": "year",
@@ -177,7 +179,11 @@ class Range(NamedTuple):
 
 
 def _may_go_on(value: str, start: int, end: int) -> bool:
-    return any(value.find(word, start, end) >= 0 for word in ("长期", "持续推进", "立行立改", "长效"))
+    return (
+        value.find("长", start, end) >= 0
+        or value.find("持续推进", start, end) >= 0
+        or value.find("立行立改", start, end) >= 0
+    )
 
 
 def find_range(value: str, start: int, end: int, calendar: Calendar) -> Range | None:
@@ -215,6 +221,8 @@ def _times(value: str, start: int, end: int) -> Iterator[re.Match[str]]:
     done = start
     low = high = start
     for anchor in _ANCHOR.finditer(value, start, end):
+        if anchor[0] in "年月" and not _may_count(value, anchor.start()):
+            continue
         if anchor.start() - _REACH > high:
             for match in _pattern().finditer(value, low, high):
                 yield match
@@ -223,6 +231,12 @@ def _times(value: str, start: int, end: int) -> Iterator[re.Match[str]]:
         low = max(low, done)
         high = min(end, anchor.end() + _REACH)
     yield from _pattern().finditer(value, low, high)
+
+
+def _may_count(value: str, place: int) -> bool:
+    """Whether 年 or 月 may belong to a date: 2024年, 今年, 年底, 三月; but not 青年, 近年来."""
+    before = value[place - 1 : place]
+    return before.isdigit() or before in _COUNTING or value[place + 1 : place + 2] in _ENDING
 
 
 def _printed_year(match: re.Match[str], calendar: Calendar) -> int | None:

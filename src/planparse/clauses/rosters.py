@@ -46,6 +46,8 @@ def may_hold_roster(value: str) -> bool:
 
 def find_roster(value: str, start: int, end: int) -> Roster | None:
     """The roster in `value[start:end]`; None where fewer than two roles stand there, or none that leads."""
+    if value.find("长:", start, end) < 0 and not may_hold_roster(value[start:end]):
+        return None
     labels = list(_label().finditer(value, start, end))
     if len(labels) < 2:
         return None

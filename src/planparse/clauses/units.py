@@ -95,7 +95,7 @@ def names_of(value: str, piece: Piece) -> list[Stretch]:
 
 def _run_together(value: str, start: int, end: int) -> list[Stretch]:
     """Split two names without a separator: the second begins with the first one's level again."""
-    match = _TWO_NAMES.fullmatch(value, start, end)
+    match = _TWO_NAMES.fullmatch(value, start, end) if end - start > 6 else None
     if match and ends_like_body(value, match.start("second"), end):
         return [match.span("first"), match.span("second")]
     return [(start, end)]
@@ -165,6 +165,8 @@ def _tails() -> tuple[str, ...]:
 
 def _is_level(value: str, start: int, end: int) -> bool:
     """各市, 县(市、区): a level word alone."""
+    if end - start > 4 and value[end - 1] not in ")〕":
+        return False
     name = _without_bracket(value[start:end])
     return any(name.removeprefix(prefix) in _levels() for prefix in _LEVEL_PREFIXES)
 

@@ -52,14 +52,14 @@ class Rules(NamedTuple):
 def normalise_boilerplate(text: Text) -> Text:
     """Take site furniture and page numbers away, until nothing more is found: one may stand behind another."""
     for _ in range(_ROUNDS):
-        cleaned = _remove(text)
-        if cleaned is text:
+        text, again = _remove(text)
+        if not again:
             break
-        text = cleaned
     return text
 
 
-def _remove(text: Text) -> Text:
+def _remove(text: Text) -> tuple[Text, bool]:
+    """The text after one look, and whether a stretch inside a line went: then another look may find more."""
     rules = load_rules()
     value = text.value
     found: list[tuple[int, int, str]] = [
@@ -70,6 +70,7 @@ def _remove(text: Text) -> Text:
     line_start = line_end = -1
     done = 0
     last_content = -1
+    whole_lines = 0
     for match in rules.cue.finditer(value):
         if match.start() < done:
             continue
@@ -88,8 +89,12 @@ def _remove(text: Text) -> Text:
         if rule.unit in ("rest", "tail") and _nothing_follows(rule, value, start, end, last_content):
             end = len(value)
         found.append((start, end, rule.name))
+        whole_lines += rule.unit != "stretch"
         done = end
-    return _delete(text, found) if found else text
+    if not found:
+        return text, False
+    cleaned = _delete(text, found)
+    return cleaned, len(cleaned.removals) - len(text.removals) > whole_lines
 
 
 def _nothing_follows(rule: Rule, value: str, start: int, end: int, last_content: int) -> bool:

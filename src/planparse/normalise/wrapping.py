@@ -217,7 +217,10 @@ def _glue(value: str, previous_end: int, start: int) -> str:
 def _balance(value: str, start: int, end: int) -> int:
     """Brackets that the stretch opens, less those that it closes."""
     balance = value.count("(", start, end) - value.count(")", start, end)
-    return balance + sum(1 if mark in "[〔【" else -1 for mark in _RARE_BRACKETS.findall(value, start, end))
+    line = value[start:end]
+    if "〔" in line or "〕" in line or "[" in line or "]" in line or "【" in line or "】" in line:
+        balance += sum(1 if mark in "[〔【" else -1 for mark in _RARE_BRACKETS.findall(line))
+    return balance
 
 
 def _line_start(value: str, start: int) -> int:

@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "两": 2, "元": 1}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _TENS = {"廿": 20, "卅": 30}
@@ -16,6 +18,7 @@ HANZI = "一二三四五六七八九十百零〇两廿卅"
 """The characters of a numeral that orders: 一, 二十三, 一百零五."""
 
 
+@lru_cache(maxsize=1024)
 def integer(numeral: str) -> int | None:
     """The value of a numeral in Chinese or Arabic digits, 0 to 99,999,999; None where it is none.
 

@@ -45,7 +45,6 @@ _OTHERS: dict[str, Run] = {
     "市数据局（市人 工智能局） /": _normalised(_units),
     '"co": "无"': _normalised(_units),
     "1.第一阶段(2022年7月至2022年12月)": _groups,
-    "2014年X月X日—2014年X月X日": _groups,
 }
 
 # Headers, rows and columns of tables: tables are read elsewhere, so these are counted here and run there.
@@ -62,22 +61,13 @@ TABLES = (
 
 # Forms without a right answer yet, and why. Each passes the day it is mended, and then leaves this list.
 OPEN = {
-    "(分管领导为:广东省副省长、珠海市委书记吕玉印;部门分工:省工业和信息化厅牵头": "分管领导为 is kept as the role: 为 is no part of it",
-    "各有关省级人民政府负责）": "等 before 和 ends the first name; 等 is cut at the end of a piece only",
-    "（各有关部门和单位，各省级人民政府按职责分工负责）": "各有关部门和单位 is split though 单位 alone names no body",
-    "市級各有關部門及各縣市區政府按職責分工負責)": "部門 is not among the endings of bodies, so 及 does not split",
     "由国网龙岩供电公司牵头，组织各县(市、区)供电公司": "a sentence that goes on behind 由X牵头 is read as prose",
     "省发展改革委和省林业局为全省国有林场电网改造的总牵头单位": "X为…的总牵头单位 is no shape of a clause",
     "(二)市委文明办(创城办):根据创建全国文明城市": "a body that heads an item with a colon is not taken as responsible",
     "市数据局（市人 工智能局） /": "a space inside the brackets of a name is kept",
     "１, a private-use sign on the next line": "a digit and the damaged dot below it are not joined to a marker",
-    "年内持续推进": "年内 inside 年内持续推进 counts a second time, as a date",
-    "用3年时间(2021年至2023年)": "the wording of a range is its last day's only",
     "2014年X月X日—2014年X月X日": "the year before X月X日 is read as a whole year",
     "2026年XX月XX日": "the year before XX月XX日 is read as a whole year",
-    "二○一二年一月九日": "years and days in Chinese numerals are no date in running text",
-    "增长15%左右": "增长 is kept in the measure",
-    "年均": "增长 is kept in the measure",
     "500米覆盖率达到10000": "a size inside the name of an indicator is read as a target",
 }
 

@@ -126,7 +126,7 @@ def _people(material: Material, number: int) -> Iterator[Person]:
         parts = re.split(r"[、, ]+", content)
         for name in parts if all(len(part) <= _LONGEST_PERSON for part in parts) else [content]:
             if name:
-                yield Person(role=role, name=name)
+                yield Person(role=role.removesuffix("为"), name=name)
 
 
 def _assignment(material: Material, one: Assigned) -> Assignment:

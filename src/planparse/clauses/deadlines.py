@@ -38,7 +38,7 @@ SPRING_FESTIVALS = {
 }  # fmt: skip
 
 _HAN = "一二三四五六七八九十"
-_YEAR = r"(?:(?P<year{0}>(?:19|20)\d\d)年(?![度版级份代])|(?P<said{0}>[今本当明]年))"
+_YEAR = r"(?:(?P<year{0}>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said{0}>[今本当明]年))"
 
 
 @cache
@@ -53,7 +53,7 @@ def _pattern() -> re.Pattern[str]:
         | 印发之日起(?P<count>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<span>个工作日|工作日|日|天|个月|年)[之以]?内   # 印发之日起30日内
         | (?P<numeric>(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})日?                            # 2024-03-08
         | {_YEAR.format(1)}? (?<![\d.])(?P<month>1[0-2]|0?[1-9]|[{_HAN}]{{1,2}})月份?
-          (?:(?P<day>\d{{1,2}})[日号]|(?P<part>底|末|初|上旬|中旬|下旬))?                         # 2018年8月底
+          (?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]|(?P<part>底|末|初|上旬|中旬|下旬))?                         # 2018年8月底
         | {_YEAR.format(2)}? (?P<half>[上下])半年                                               # 2019年上半年
         | {_YEAR.format(3)}? 第?(?P<quarter>[一二三四1-4])季度[末底]?                            # 一季度
         | (?:{_YEAR.format(4)}年?|(?<![\d{_HAN}两几数多每年])年)(?P<end>[底末终内])              # 2020年底, 年内
@@ -123,7 +123,12 @@ def find_deadlines(
 ) -> Iterator[Found]:
     """The deadlines in `value[start:end]`, in order. With `labelled` any date is one: it stands behind 完成时限."""
     year: int | None = None
-    previous: tuple[int, _Point] | None = None
+    previous: tuple[int, int, _Point] | None = None
+    going_on = (
+        [one.span() for one in _ongoing().finditer(value, start, end)]
+        if _may_go_on(value, start, end)
+        else []
+    )
     names: list[tuple[int, int]] | None = None
     for match in _times(value, start, end):
         begin, stop = match.span()
@@ -137,13 +142,16 @@ def find_deadlines(
             names = [quoted.span() for quoted in _QUOTED.finditer(value, start, end)]
         if any(name[0] < begin < name[1] for name in names) and not match["plan"]:
             continue
+        if any(one[0] <= begin < one[1] for one in going_on):
+            continue  # 年内持续推进 is no date
         printed = _printed_year(match, calendar)
         point = _point(match, printed or year or calendar.year)
         year = printed or year
         before = value[max(start, begin - 6) : begin]
         after = value[stop : min(end, stop + 8)]
-        range_start = previous[1] if previous and _TO.fullmatch(value, previous[0], begin) else None
-        previous = (stop, point)
+        ranged = previous is not None and _TO.fullmatch(value, previous[1], begin)
+        range_begin, range_start = (previous[0], previous[2]) if previous and ranged else (begin, None)
+        previous = (begin, stop, point)
         if not (labelled or _is_due(match, before, after, range_start is not None)):
             continue
         if any(before.endswith(word) for word in _tuple("never_before")) and range_start is None:
@@ -152,7 +160,7 @@ def find_deadlines(
             continue
         word = next((word for word in _tuple("until") if before.endswith(word)), "")
         if range_start is not None and not point.impossible and range_start.first is not None:
-            yield Found(begin, stop, "between", point.last, point.precision, range_start.first)
+            yield Found(range_begin, stop, "between", point.last, point.precision, range_start.first)
             continue
         tail = next((word for word in _tuple("before") if after.startswith(word)), "")
         undated = point.last is None and not point.impossible
@@ -165,8 +173,8 @@ def find_deadlines(
             impossible=point.impossible,
             undated=undated,
         )
-    for match in _ongoing().finditer(value, start, end) if _may_go_on(value, start, end) else ():
-        yield Found(match.start(), match.end(), "ongoing")
+    for begin, stop in going_on:
+        yield Found(begin, stop, "ongoing")
 
 
 class Range(NamedTuple):
@@ -242,7 +250,7 @@ def _may_count(value: str, place: int) -> bool:
 def _printed_year(match: re.Match[str], calendar: Calendar) -> int | None:
     for number in "12345":
         if match[f"year{number}"]:
-            return int(match[f"year{number}"])
+            return integer(match[f"year{number}"].replace("○", "〇"))
         said = match[f"said{number}"]
         if said and calendar.year is not None:
             return calendar.year + (said[0] == "明")
@@ -283,7 +291,7 @@ def _month_point(match: re.Match[str], year: int) -> _Point:
     if not 1 <= month <= 12:
         return _Point(None, None, "month", True)
     if match["day"]:
-        day = _day(year, month, int(match["day"]))
+        day = _day(year, month, integer(match["day"]) or 0)
         return _Point(day, day, "day", day is None)
     part = match["part"]
     last = {"上旬": 10, "中旬": 20, "初": 10}.get(part or "")

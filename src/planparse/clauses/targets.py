@@ -298,7 +298,8 @@ def _firsts() -> frozenset[str]:
 
 @cache
 def _comparators() -> tuple[str, ...]:
-    groups = words("targets")["comparators"].values()
+    """The words that belong to the measure they touch; 增长 and 下降 are verbs before it."""
+    groups = [group for sign, group in words("targets")["comparators"].items() if sign not in "+-"]
     return tuple(
         sorted((word for group in groups for word in group.get("before", ())), key=len, reverse=True)
     )

@@ -23,6 +23,7 @@ _TWO_NAMES = re.compile(
 )
 _INNER_BRACKET = re.compile(r"[(〔][^()〔〕]{1,12}[)〕]")
 _LEVEL_PREFIXES = ("各", "全省各", "全市各", "有关", "相关", "")
+_BARE = frozenset({"政府", "人民政府", "单位", "部门", "企业", "机构", "组织"})
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
 _NONE = frozenset({"无", "/", "-", "—", ""})
 _TRIM = " 。.、,;:*　"
@@ -81,7 +82,9 @@ def names_of(value: str, piece: Piece) -> list[Stretch]:
     start, end = whole
     found: list[Stretch] = []
     for before, after in piece.joints:
-        bare = value[after:end] in ("政府", "人民政府")  # 党委和政府 is one collective name
+        bare = value[after:end] in _BARE  # 党委和政府, 部门和单位: one collective name
+        left = _trim(value, start, before)  # 财政部等和各省
+        before = left[1] if left else before
         if (
             end - after > 1
             and not bare

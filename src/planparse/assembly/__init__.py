@@ -174,7 +174,7 @@ def _phase(material: Material, sheet: _Sheet, entry: Entry, own: range) -> Deadl
         return None
     place = material.places.at(stage.start, stage.end)
     wording = material.value[stage.start : stage.end]
-    return Deadline(text=wording, kind="by", date=stage.last, precision="day", inherited=True, source=place)
+    return Deadline(text=wording, kind="by", date=stage.last, precision=stage.precision, inherited=True, source=place)
 
 
 def _group(material: Material, sheet: _Sheet, start: int, end: int, title: str) -> None:

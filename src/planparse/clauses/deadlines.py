@@ -215,13 +215,13 @@ def find_range(value: str, start: int, end: int, calendar: Calendar) -> Range | 
     begin, stop, first = points[0]
     for one, other in pairwise(points):
         if _TO.fullmatch(value, one[1], other[0]):
-            return Range(one[0], other[1], one[2].first, other[2].last)
+            return Range(one[0], other[1], one[2].first, other[2].last, other[2].precision)
     day = _DAY_ONLY.match(value, points[0][1], end)  # 3月11日-22日
     if day and first.last is not None:
         return Range(begin, day.end(), first.first, _day(first.last.year, first.last.month, int(day["day"])))
     if value.startswith("起", stop) or value[max(start, begin - 1) : begin] in ("自", "从"):
-        return Range(begin, stop, first.first, None)
-    return Range(begin, stop, None, first.last)
+        return Range(begin, stop, first.first, None, first.precision)
+    return Range(begin, stop, None, first.last, first.precision)
 
 
 def _times(value: str, start: int, end: int) -> Iterator[re.Match[str]]:

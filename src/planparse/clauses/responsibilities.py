@@ -245,6 +245,10 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     rule, rule_span, scope_span = "", (start, start), (start, start)
     for number, (_, body, name) in enumerate(fields):
         stop = fields[number + 1][0] if number + 1 < len(fields) else inner_end
+        scope = _scope().search(value, body, stop) if value.find("不再", body, stop) >= 0 else None
+        if scope is not None:
+            scope_span = (scope.start(), stop)
+            stop = scope.start()
         legend = (
             _legend().search(value, body, stop)
             if any(value.find(cue, body, stop) >= 0 for cue in ("第一", "位"))
@@ -259,10 +263,6 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
                 closed = min(_closing(value, bracket), stop)
                 rule_span, behind = (bracket + 1, max(bracket + 1, closed - 1)), (closed, stop)
             stop = rule_span[0]
-        scope = _scope().search(value, body, stop) if value.find("不再", body, stop) >= 0 else None
-        if scope is not None:
-            scope_span = (scope.start(), stop)
-            stop = scope.start()
         while stop > body and value[stop - 1] in "([〔【〈 ,;。、\n":
             stop -= 1
         if name in vocabulary["people"]:

@@ -53,6 +53,9 @@ _DIGITS = re.compile(r"\d+(?:[,.]\d+)*")
 _FIRM = re.compile(r"(?P<number>[一两二三四五六七八九十])(?P<unit>[座条栋幢])")
 _JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
 _COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
+_COMMITTING = re.compile(
+    r"(?:并|且)?(?:每年|力争|到20\d\d年底?)?(?:引进|培育|新增|建成|打造|新建|集聚|招引|培养|创建)"
+)
 _THRESHOLD = re.compile(r"消除|规模大于|不足")
 _FOR_APPLICANTS = re.compile(r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目),.{0,20}(?:认定|申报)")
 _LONGEST_INDICATOR = 24
@@ -113,13 +116,13 @@ def find_targets(value: str, start: int, end: int, year: int | None) -> Iterator
         sentence = _back_to(value, measure.number, start, _SENTENCE)
         if not _commits(value, measure, start, sentence, year):
             continue
-        stop = _ahead_to(value, measure.end, end)
-        if (sentence, stop) != judged[:2]:
-            judged = (
-                sentence,
-                stop,
-                bool(_money().search(value, sentence, stop) or _FOR_APPLICANTS.search(value, sentence, stop)),
-            )
+        first, stop = sentence, _ahead_to(value, measure.end, end)
+        clause = _back_to(value, measure.number, sentence, ",。;!?\n")
+        if _COMMITTING.match(value, clause, measure.number):
+            first = clause  # 给予补助,每年引进10名以上: a clause that commits stands for itself
+        if (first, stop) != judged[:2]:
+            of_money = _money().search(value, first, stop) or _FOR_APPLICANTS.search(value, first, stop)
+            judged = (first, stop, bool(of_money))
         if judged[2]:
             continue
         while counts and counts[0].start < measure.start:

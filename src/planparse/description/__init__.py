@@ -95,7 +95,7 @@ def _issuers(signature: Signature | None, head: list[str]) -> tuple[str, ...]:
 
 def _recipients(value: str, lines: Lines, parts: Anatomy) -> tuple[str, ...]:
     """The list before the first colon of the text."""
-    for number in [*parts.notice, *parts.body][:2]:
+    for number in [*parts.notice[:8], *parts.body[:2]]:
         start, end = lines[number]
         line = value[start:end]
         if line[-1] != ":" or len(line) > 400 or _SALUTATION_VERBS.search(line) or markers.at(value, start):

@@ -64,4 +64,5 @@ def _opens_line(value: str, end: int) -> bool:
     """Whether what stands before `end` is a number at the start of its line: 12 公路投资."""
     start = max(0, end - 12)
     head = value[start:end].rsplit("\n", 1)
-    return (len(head) > 1 or start == 0) and head[-1].strip(" .").isdigit()
+    number = head[-1].strip(" .")
+    return (len(head) > 1 or start == 0) and number.isdigit() and len(number) <= 3

@@ -160,6 +160,8 @@ def _continues(value: str, joint: Joint) -> bool:
         return False
     if last in ",、":
         return True
+    if _is_title(value, joint.paragraph, joint.end):
+        return False
     if last.isdigit():
         return not _is_line_of_its_own(value, joint.paragraph, joint.end)
     if _ends_open_list(value, joint.paragraph, joint.end):
@@ -182,6 +184,19 @@ def _may_be_heading(value: str, start: int, end: int) -> bool:
     if end - start > LONGEST_HEADING or _SENTENCE.search(value, start, end):
         return False
     return markers.at(value, start) is not None or "," not in value[start:end]
+
+
+def _is_title(value: str, start: int, end: int) -> bool:
+    """Whether the paragraph is a document's whole title: 关于印发…的通知."""
+    if not value.endswith(_types(), start, end) or _SENTENCE.search(value, start, end):
+        return False
+    return value.find("关于", start, end) >= 0 or value.find("《", start, end) >= 0
+
+
+@cache
+def _types() -> tuple[str, ...]:
+    titles = words("titles")
+    return tuple(titles["notices"]["names"] + titles["plans"]["names"])
 
 
 def _ends_open_list(value: str, start: int, end: int) -> bool:
@@ -270,7 +285,7 @@ def _own_line() -> re.Pattern[str]:
         (?:{conclusions}) \s* \d* \s* [:.]? \s* (?=[\w《:]|$)
         | [(\[]? [^\W\d_][\w()]{{0,20}} [〔\[(【] \s* (?:19|20)\d\d \s* [〕\])】] \s* 第? \d+ \s* 号 [)\]]?$
         | [(\[]? (?:19|20|[一二]) [\w〇○]{{2,3}} \s*年\s* \w{{1,3}} \s*月\s* \w{{1,3}} \s*日 [)\]]?$
-        | [-*#|]+\s
+        | [-*#|]+\s | \W+$
         | —— """,
         re.VERBOSE,
     )

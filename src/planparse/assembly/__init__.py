@@ -174,7 +174,9 @@ def _phase(material: Material, sheet: _Sheet, entry: Entry, own: range) -> Deadl
         return None
     place = material.places.at(stage.start, stage.end)
     wording = material.value[stage.start : stage.end]
-    return Deadline(text=wording, kind="by", date=stage.last, precision=stage.precision, inherited=True, source=place)
+    return Deadline(
+        text=wording, kind="by", date=stage.last, precision=stage.precision, inherited=True, source=place
+    )
 
 
 def _group(material: Material, sheet: _Sheet, start: int, end: int, title: str) -> None:
@@ -234,13 +236,15 @@ def _notes(material: Material) -> Iterator[Note]:
         start, end = clause.scope_span
         if end > start:
             yield Note(
-                kind="scope", text=material.value[start:end].strip(), source=material.places.at(start, end)
+                kind="scope",
+                text=material.value[start:end].strip(" 。;,"),
+                source=material.places.at(start, end),
             )
         if clause.rule:
             start, end = clause.rule_span
             yield Note(
                 kind="lead_rule",
-                text=material.value[start:end].strip(),
+                text=material.value[start:end].strip(" 。;,"),
                 source=material.places.at(start, end),
             )
 

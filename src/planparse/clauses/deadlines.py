@@ -184,6 +184,7 @@ class Range(NamedTuple):
     end: int
     first: date | None
     last: date | None
+    precision: Precision
 
 
 def _may_go_on(value: str, start: int, end: int) -> bool:
@@ -218,7 +219,8 @@ def find_range(value: str, start: int, end: int, calendar: Calendar) -> Range | 
             return Range(one[0], other[1], one[2].first, other[2].last, other[2].precision)
     day = _DAY_ONLY.match(value, points[0][1], end)  # 3月11日-22日
     if day and first.last is not None:
-        return Range(begin, day.end(), first.first, _day(first.last.year, first.last.month, int(day["day"])))
+        last = _day(first.last.year, first.last.month, int(day["day"]))
+        return Range(begin, day.end(), first.first, last, "day")
     if value.startswith("起", stop) or value[max(start, begin - 1) : begin] in ("自", "从"):
         return Range(begin, stop, first.first, None, first.precision)
     return Range(begin, stop, None, first.last, first.precision)

@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 
 from planparse.errors import OutputError
@@ -47,6 +46,8 @@ def _replace(target: Path, data: bytes) -> None:
         )
     if place.exists() and not os.access(place, os.W_OK):
         raise PermissionError(13, os.strerror(13))
+    import tempfile  # costs start-up, and most output goes to standard output
+
     handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".part", dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -17,7 +17,6 @@ in the same item, else the plan's.
 
 from __future__ import annotations
 
-import calendar as months
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -331,7 +330,7 @@ def _relative(match: re.Match[str], calendar: Calendar) -> Found:
         return Found(match.start(), match.end(), "by", begun + timedelta(days=count), "day")
     ahead = begun.month - 1 + count * (12 if unit == "年" else 1)
     year, month = begun.year + ahead // 12, ahead % 12 + 1
-    day = min(begun.day, months.monthrange(year, month)[1])
+    day = min(begun.day, _last_day(year, month).day)
     return Found(match.start(), match.end(), "by", date(year, month, day), "day")
 
 
@@ -343,7 +342,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _last_day(year: int, month: int) -> date:
-    return date(year, month, months.monthrange(year, month)[1])
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 @cache

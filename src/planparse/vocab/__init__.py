@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -25,7 +25,7 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 @cache
 def words(name: str) -> dict[str, Any]:
     """The content of `vocab/NAME.yaml`. Callers read it and leave it as it is."""
-    text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
     loaded = yaml.load(text, Loader=_Loader)
     if not isinstance(loaded, dict):
         raise VocabularyError(f"vocab/{name}.yaml", "holds no groups of words")

@@ -147,6 +147,8 @@ def test_bad_input_gets_one_line(tmp_path: Path) -> None:
     assert_one_line(planparse("extract", tmp_path / "half.txt"), 3, "neither UTF-8 nor GB18030")
     assert_one_line(planparse("extract", tmp_path / "noise.txt"), 3, "noise.txt")
     assert_one_line(planparse("extract", tmp_path / "page.html"), 3, "is a web page")
+    (tmp_path / "page.md").write_bytes(b"---\ntitle: x\n---\n" + b"<div><p>1.</p></div>\n" * 20)
+    assert_one_line(planparse("extract", tmp_path / "page.md"), 3, "is a web page")
     assert_one_line(planparse("extract", YUNXI, "--encoding", "ascii"), 3, "is not ascii text")
     assert_one_line(planparse("extract", "-", stdin=b""), 3, "is empty")
 

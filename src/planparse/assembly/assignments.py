@@ -16,8 +16,6 @@ from typing import NamedTuple
 from planparse.clauses.responsibilities import Clause
 from planparse.records import Basis, Role
 
-ROLES: tuple[Role, ...] = ("lead", "responsible", "supporting")
-
 
 class Assigned(NamedTuple):
     """A unit in a role; `value[start:end]` prints its name."""

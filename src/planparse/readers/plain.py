@@ -36,6 +36,8 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF file"),
 )
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<table|<tbody|<div)", re.IGNORECASE)
+_TAG = re.compile(rb"</(?:p|div|td|span|li|article)>", re.IGNORECASE)
+_FEW_TAGS = 20  # a text with a few tags left in it is a text
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _WORD = re.compile(r"[^\W_]")
 
@@ -44,7 +46,7 @@ def read_plain(data: bytes, where: str, encoding: str | None) -> tuple[str, str]
     """Decode a text file. Raises ReaderError where the bytes are no text, UsageError for an unknown encoding."""
     if not data:
         raise ReaderError(where, "is empty", "check that the download or the copy was complete")
-    if _HTML.match(data.removeprefix(codecs.BOM_UTF8)):
+    if _HTML.match(data.removeprefix(codecs.BOM_UTF8)) or len(_TAG.findall(data)) > _FEW_TAGS:
         raise ReaderError(where, "is a web page", "open it in a browser and save its text as .txt first")
     for bom, name in _BOMS:
         if data.startswith(bom) and encoding is None:

@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types bench clean
+.PHONY: demo test check lint types pages bench clean
 
 demo: $(STAMP)
 	$(BIN)/planparse show samples/yunxi-2024-plan.txt
@@ -27,12 +27,19 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
+pages: $(STAMP)
+	$(BIN)/python -m planparse.vocab
+	$(BIN)/python -m planparse.rules_page --write
+	$(BIN)/python -m planparse.checks_page --write
+	$(BIN)/python -m planparse.schema --write
+
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q src
 	touch $(STAMP)
 
 clean:

@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from planparse import parse
+from planparse.clauses.agencies import is_generic, resolve
+from planparse.clauses.responsibilities import find_responsibilities
 from planparse.clauses.units import split_names
+from planparse.clauses.unread import find_unread
 from planparse.cli.outline import tree
 from planparse.exporters.data import record_data
 from planparse.normalise import PASSES, normalise
 from planparse.numbering.markers import candidates
-from planparse.records import Task
+from planparse.records import Plan, Task
 from planparse.text import Text
 from tests.fixtures import CASES, Case, label, read_cases, topics
 
@@ -38,6 +41,21 @@ def _outline(_topic: str, given: str) -> str:
 
 def _units(_topic: str, given: str) -> str:
     return "\n".join(split_names(given)) or "none"
+
+
+def _agencies(_topic: str, given: str) -> str:
+    """Each name of one list, with what it is in full."""
+    names = split_names(given)
+    return "\n".join(
+        name + (f" = {full}" if full else "") + (" *" if is_generic(name) else "")
+        for name, full in zip(names, resolve(names), strict=True)
+    )
+
+
+def _unread(_topic: str, given: str) -> str:
+    """What looks like a clause, a date or a number and was not read, in a normalised text."""
+    found = find_unread(given, 0, len(given), find_responsibilities(given))
+    return "\n".join(f"{one.code} {given[one.start : one.end]} | {one.message}" for one in found) or "none"
 
 
 def units_of(task: Task) -> list[str]:
@@ -104,6 +122,28 @@ def _groups(_topic: str, given: str) -> str:
     return "\n".join(lines) or "none"
 
 
+def tables(_topic: str, given: str) -> str:
+    """Each task with what its row says; → stands for a tab."""
+    return "\n".join(told(parse(given.replace("→", "\t")))) or "none"
+
+
+def told(plan: Plan) -> list[str]:
+    """A line for each task, and below it one for each thing that its row says."""
+    lines: list[str] = []
+    for task in plan.tasks:
+        lines.append(f"{task.id} {task.number} {task.title or '-'}: {task.text.replace(chr(10), ' / ')}")
+        said = [" > ".join(task.outline), task.section_kind if task.section_kind != "tasks" else ""]
+        said += units_of(task)
+        said += [f"{one.kind} {one.date or '-'} {one.text}" for one in task.deadlines]
+        said += [
+            f"target {one.indicator or '-'} {one.measure} {one.by or ''}".strip() for one in task.targets
+        ]
+        said += [f"- {one.number or '-'} {one.text}" for one in task.subtasks]
+        lines += [f"  {line}" for line in said if line]
+    lines += [f"note {note.kind}: {note.text}" for note in plan.notes]
+    return lines + [f"removed {one.rule}" for one in plan.removed]
+
+
 _PLAN_OF_2024 = "县政府关于印发《清河县节水方案》的通知\n清政发〔2024〕2号\n现印发给你们。\n县政府\n2024年3月8日\n清河县节水方案\n"
 
 STAGES: dict[str, Callable[[str, str], str]] = {
@@ -111,11 +151,14 @@ STAGES: dict[str, Callable[[str, str], str]] = {
     "numbering": _markers,
     "structure": _outline,
     "clauses/units": _units,
+    "clauses/agencies": _agencies,
+    "clauses/unread": _unread,
     "clauses/responsibilities": _responsibilities,
     "clauses/deadlines": _deadlines,
     "clauses/targets": _targets,
     "clauses/phases": _groups,
     "description": _description,
+    "tables": tables,
 }
 
 

@@ -1,4 +1,4 @@
-"""Keywords: `--keywords`, and the words of `vocab/keywords.yaml`."""
+"""What jieba does: `--keywords` and the words of `vocab/keywords.yaml`, and names run together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from planparse import parse
-from planparse.segment import keywords, with_keywords
+from planparse.clauses.units import split_names
+from planparse.segment import keywords, split_run_together, with_keywords
 from planparse.vocab import words
 from tests.documents import sample
 
@@ -95,3 +96,71 @@ def test_extract_refuses_fewer_than_one() -> None:
     assert done.stderr.startswith(b"planparse: ")
     assert b"--keywords" in done.stderr
     assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "市经信局 市新经济委",
+        "市市场监管局 市财政局",
+        "市城市管理局 市财政局",
+        "县区域合作办 县财政局",
+        "市教育局 市城市运行管理服务中心",
+        "市经信局 区新经济委",
+        "市发改委 市财政局 市教育局",
+        "省发展改革委 省能源局",
+        "国家发展改革委 国家能源局",
+        "省科技厅 教育厅",
+        "财政部 商务部",
+        "市委办 市政府办",
+        "市委组织部 市委老干部局",
+        "市教育局 团市委",
+        "县妇联 县残联",
+    ],
+)
+def test_names_run_together_are_parted(names: str) -> None:
+    assert split_run_together(names.replace(" ", "")) == names.split()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "市教育局",
+        "市委市政府督查室",
+        "县委县政府农村工作办公室",
+        "国家税务总局清河县税务局",
+        "岳阳市生态环境局云溪分局",
+        "市水利局城区分局",
+        "市公安局区分局",
+        "市公安局交警支队",
+        "市商务局市场运行科",
+        "市卫健委县级医院管理中心",
+        "市住房和城乡建设局乡村建设科",
+        "市人力资源和社会保障局市区劳动监察大队",
+        "省发展改革委能源局",
+        "市发展和改革委员会",
+        "成都市区教育局",
+    ],
+)
+def test_one_name_stays_one(name: str) -> None:
+    assert split_run_together(name) == [name]
+
+
+def test_a_list_parts_names_run_together() -> None:
+    assert split_names("县人社局县医保局县财政局、市城市管理局市财政局") == [
+        "县人社局",
+        "县医保局",
+        "县财政局",
+        "市城市管理局",
+        "市财政局",
+    ]
+
+
+def test_ordinary_names_load_no_jieba() -> None:
+    names = "市发展和改革委员会、国家税务总局清河县税务局、市委市政府督查室、县委县政府、市经信局市新经济委、市公安局交警支队"
+    code = (
+        "import sys; from planparse.clauses.units import split_names;"
+        f"assert len(split_names({names!r})) == 7; assert 'jieba' not in sys.modules"
+    )
+    assert run("-c", code).stderr == b""

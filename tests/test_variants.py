@@ -44,7 +44,7 @@ def test_a_damaged_document_reads_the_same(name: str, variant: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_gb18030_bytes_read_the_same(name: str) -> None:
     source = read_bytes(text_of(name).encode("gb18030"), "plan.txt")
-    assert source.encoding == "gb18030"
+    assert source.reading.encoding == "gb18030"
     assert source.text == text_of(name)
 
 

@@ -6,18 +6,23 @@ from collections import Counter
 from importlib.resources import files
 from typing import Any
 
+import hypothesis
 import pytest
 import yaml
+from hypothesis import strategies as st
 
 from planparse import parse
+from planparse.clauses.agencies import is_generic, resolve
 from planparse.clauses.responsibilities import find_responsibilities
 from planparse.clauses.units import ends_like_body, split_names
 from planparse.normalise import normalise
 from planparse.normalise.boilerplate import load_rules, normalise_boilerplate
 from planparse.normalise.characters import normalise_characters
 from planparse.structure import anatomy, headings
+from planparse.tabular.cells import names_text
+from planparse.tabular.headers import column_of
 from planparse.text import Text
-from planparse.vocab import words
+from planparse.vocab import COMPILED, Lookup, compiled, words
 
 FILES = sorted(path.name for path in files("planparse.vocab").iterdir() if path.name.endswith(".yaml"))
 RULES = words("boilerplate")["rules"]
@@ -65,6 +70,23 @@ def test_a_boilerplate_rule_takes_its_examples_and_leaves_its_counterexamples(ru
         assert not normalise_boilerplate(Text.raw(counterexample)).removals, counterexample
 
 
+def test_the_compiled_words_are_current() -> None:
+    assert COMPILED.read_text(encoding="utf-8") == compiled(), "run python -m planparse.vocab"
+
+
+@hypothesis.given(
+    st.lists(st.text("甲乙丙丁", min_size=2, max_size=4), min_size=1, max_size=6),
+    st.text("甲乙丙丁", max_size=30),
+)
+def test_a_lookup_finds_what_stands_at_each_place(names: list[str], value: str) -> None:
+    expected = []
+    for place in range(len(value)):
+        there = [name for name in names if value.startswith(name, place)]
+        if there:
+            expected.append((place, max(there, key=len)))
+    assert list(Lookup(names).finditer(value)) == expected
+
+
 def test_no_cue_belongs_to_two_boilerplate_rules() -> None:
     cues = Counter(cue for rule in RULES for cue in set(rule["cues"]))
     assert not [cue for cue, count in cues.items() if count > 1]
@@ -72,9 +94,13 @@ def test_no_cue_belongs_to_two_boilerplate_rules() -> None:
 
 def test_page_numbers() -> None:
     page = words("boilerplate")["page_numbers"]
-    patterns = load_rules().page_numbers
+    patterns = (load_rules().page_number, load_rules().inline_number)
     assert all(any(pattern.search(example) for pattern in patterns) for example in page["examples"])
     assert not [one for one in page["counterexamples"] if any(pattern.search(one) for pattern in patterns)]
+    on_lines = [one for one in page["examples"] if load_rules().page_number.search(one)]
+    assert all(
+        load_rules().number_line.search(f"\n{one}") for one in on_lines
+    )  # else they would never be tried
 
 
 @pytest.mark.parametrize("kind", SECTIONS["kinds"])
@@ -175,3 +201,161 @@ def test_characters() -> None:
     for pair in vocabulary["radicals"] + vocabulary["punctuation"]:
         assert len(pair) == 2
         assert normalise_characters(Text.raw(pair[0])).value == pair[1]
+
+
+AGENCIES = words("agencies")
+BEHIND = {
+    "province": ("省", "内蒙古自治区"),
+    "below": ("市", "清河县"),
+    "any": ("省", "县"),
+    "governments": ("区", "城关镇"),
+    "party": ("市委", "清河县委"),
+    "national": ("",),
+}
+"""What stands before the names of a group."""
+
+
+@pytest.mark.parametrize("group", BEHIND)
+def test_bodies_are_known_in_full_and_short(group: str) -> None:
+    short = AGENCIES[group]["short"]
+    for before in BEHIND[group]:
+        for name, full in short.items():
+            assert resolve([before + name]) == [before + full], before + name
+            assert resolve([before + full]) == [None], before + full
+        for name in AGENCIES[group].get("names", ()):
+            assert resolve([before + name]) == [None], before + name
+            assert not is_generic(before + name)
+
+
+@pytest.mark.parametrize("group", ["province", "below", "any", "party"])
+def test_bodies_take_the_level_that_is_printed_before_them(group: str) -> None:
+    first = {"province": "省教育厅", "below": "市教育局", "any": "县体育局", "party": "区委组织部"}[group]
+    before = BEHIND[group][0] if group == "province" else first.removesuffix(first[-3:])
+    for name in AGENCIES[group].get("names", ()):
+        assert resolve([first, name]) == [None, before + name]
+    both = _forms("party") & _forms("any")
+    assert both == {"外办", "金融办"}
+    for name, full in AGENCIES[group]["short"].items():
+        certain = group != "party" or name not in both
+        assert resolve([first, name]) == [None, before + full if certain else None]
+
+
+@pytest.mark.parametrize("group", BEHIND)
+def test_examples_of_bodies(group: str) -> None:
+    for given, expected in AGENCIES[group]["examples"].items():
+        names = split_names(given)
+        full = [one or name for one, name in zip(resolve(names), names, strict=True)]
+        assert "、".join(full) == expected
+    for given in AGENCIES[group]["counterexamples"]:
+        assert not any(resolve(split_names(given))), given
+
+
+def test_central_bodies_beside_another() -> None:
+    for name, full in AGENCIES["national"]["bare"].items():
+        assert resolve([name, "财政部"]) == [full, None]
+        assert resolve([name]) == [None]
+
+
+def test_no_body_is_named_twice() -> None:
+    for group in BEHIND:
+        short = AGENCIES[group]["short"]
+        names = Counter([*AGENCIES[group].get("names", ()), *short])
+        assert not [name for name, count in names.items() if count > 1], group
+        assert not short.keys() & set(short.values()), group
+    behind_government = [name for group in ("province", "below", "any") for name in _forms(group)]
+    assert not [name for name, count in Counter(behind_government).items() if count > 1]
+
+
+def _forms(group: str) -> set[str]:
+    short = AGENCIES[group]["short"]
+    return {*AGENCIES[group].get("names", ()), *short, *short.values()}
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "full"),
+    [
+        ("province", "工信厅", "工业和信息化厅"),
+        ("below", "工信局", "工业和信息化局"),
+        ("town", "政府", "人民政府"),
+        ("central", "统战部", "统一战线工作部"),
+    ],
+)
+def test_levels_stand_before_names(name: str, short: str, full: str) -> None:
+    levels = AGENCIES["levels"][name]
+    assert [resolve([level + short]) for level in levels] == [[level + full] for level in levels]
+    others = [one for key, group in AGENCIES["levels"].items() for one in group if name not in (key, "town")]
+    assert [resolve([level + short]) for level in others] == [[None]] * len(others)
+
+
+def test_generic_bodies() -> None:
+    generic = AGENCIES["generic"]
+    assert [
+        name for name in [*generic["examples"], *generic["names"], *generic["tails"]] if not is_generic(name)
+    ] == []
+    assert [one for one in generic["heads"] + generic["marks"] if not is_generic(f"{one}乡镇政府")] == []
+    assert [one for one in generic["levels"] if not is_generic(f"{one}人民政府")] == []
+    assert [name for name in generic["counterexamples"] if is_generic(name)] == []
+
+
+TABLES = words("tables")
+
+
+@pytest.mark.parametrize("kind", TABLES["columns"])
+def test_headers_of_a_kind(kind: str) -> None:
+    group = TABLES["columns"][kind]
+    for header in [*group["examples"], *group["names"]]:
+        column = column_of(header)
+        assert column is not None, header
+        assert column.kind == kind, header
+    for header in group["counterexamples"]:
+        column = column_of(header)
+        assert column is None or column.kind != kind, header
+
+
+def test_no_header_is_of_two_kinds() -> None:
+    roles = [label for group in ROLES.values() for label in group["labels"]]
+    others = RESPONSIBILITIES["people"] + RESPONSIBILITIES["open_labels"] + words("deadlines")["labels"]
+    names = [name for group in TABLES["columns"].values() for name in group["names"]]
+    assert not [name for name, count in Counter(roles + others + names).items() if count > 1]
+
+
+def test_upper_headers_that_disown_the_columns_below() -> None:
+    group = TABLES["disowning"]
+    for upper in [*group["examples"], *group["names"]]:
+        assert (
+            parse(f"任务\t{upper}\t完成时限\n\t责任单位\t\n修路\t县交通局\t6月").tasks[0].responsible_units
+            == ()
+        )
+    for upper in group["counterexamples"]:
+        plan = parse(f"任务\t{upper}\t完成时限\n\t责任单位\t\n修路\t县交通局\t6月")
+        assert plan.tasks[0].responsible_units == ("县交通局",), upper
+
+
+def test_captions_of_tables() -> None:
+    group = TABLES["captions"]
+    text = "一、保障\n1.加强领导。压实责任。\n{}\n任务\t责任单位\n修路\t县交通局"
+    for caption in [*group["examples"], *(f"重点任务{name}" for name in group["names"])]:
+        assert parse(text.format(caption)).tasks[-1].outline == (caption,), caption
+    for line in group["counterexamples"]:
+        assert parse(text.format(line)).tasks[-1].outline == ("一、保障", "1.加强领导"), line
+
+
+@pytest.mark.parametrize(("key", "is_task"), [("sums", False), ("notes", False), ("none", True)])
+def test_cells_that_say_nothing_of_a_task(key: str, is_task: bool) -> None:
+    group = TABLES[key]
+    for cell in [*group["examples"], *group["names"]]:
+        plan = parse(f"序号\t任务\t责任单位\n1\t修路\t县交通局\n{cell}\t\t\n2\t架桥\t{cell}\n")
+        assert len(plan.tasks) == 2, cell
+        assert plan.tasks[1].responsible_units == () or not is_task, cell
+    for cell in group["counterexamples"]:
+        plan = parse(f"序号\t任务\t责任单位\n1\t{cell}\t{cell}")
+        assert plan.tasks[0].text == cell
+        assert plan.tasks[0].responsible_units != (), cell
+
+
+def test_names_end_where_a_line_of_a_cell_ends_so() -> None:
+    group = TABLES["firm_endings"]
+    for line in [*group["examples"], *(f"县水利工程{name}" for name in group["names"])]:
+        assert names_text(f"{line}\n财政局", ((0, len(line) + 4),)).value == f"{line}、财政局"
+    for line in group["counterexamples"]:
+        assert names_text(f"{line}\n会保障局", ((0, len(line) + 5),)).value == f"{line}会保障局"

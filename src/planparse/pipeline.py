@@ -1,6 +1,7 @@
 """The whole program on one screen: a source becomes a plan.
 
 read        bytes    → Source     readers/
+open        Source   → Text       tabular/        lists of tasks in tables are taken out until assembly
 normalise   Text     → Text       normalise/      what the page and the scraper did is undone
 dissect     Text     → Anatomy    structure/      title block, notice, plan, conclusions, annexes
 describe    Anatomy  → Document   description/    title, number, issuers, dates
@@ -12,21 +13,30 @@ assemble    all      → Plan       assembly/       an entry and its clauses mak
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from planparse.assembly import assemble
-from planparse.clauses.responsibilities import find_responsibilities
+from planparse.clauses import find_clauses
 from planparse.description import describe
 from planparse.normalise import normalise
-from planparse.readers import Source, from_text, read
+from planparse.readers import from_text, read
+from planparse.readers.reading import Source
 from planparse.records import Plan
 from planparse.structure.anatomy import dissect
 from planparse.structure.outline import build_outline
-from planparse.text import Text
+from planparse.tabular import open_tables
+
+if TYPE_CHECKING:
+    from planparse.clauses.agencies import Agencies
 
 
-def parse_source(source: Source) -> Plan:
-    """Break one document down. Never raises, whatever the text; time grows linearly with it."""
-    text = normalise(Text.raw(source.text))
+def parse_source(source: Source, known: Agencies | None = None) -> Plan:
+    """Break one document down. Never raises, whatever the text; time grows linearly with it.
+
+    `known` are the bodies whose full names assignments get; without them names stay as printed.
+    """
+    opened, tables = open_tables(source.reading)
+    text = normalise(opened)
     lines = list(text.lines())
     anatomy = dissect(text.value, lines)
     outlines = [build_outline(text.value, lines, part) for part in anatomy.bodies()]
@@ -36,8 +46,10 @@ def parse_source(source: Source) -> Plan:
         lines,
         anatomy,
         outlines,
-        find_responsibilities(text.value),
+        find_clauses(text.value),
         describe(text.value, lines, anatomy),
+        tables,
+        known,
     )
 
 
@@ -51,16 +63,29 @@ def parse(text: str) -> Plan:
     >>> plan.tasks[0].title, plan.tasks[0].lead_units
     ('修管网', ('县水利局',))
     """
-    return parse_source(from_text(text))
+    return parse_source(from_text(text), known_bodies())
 
 
-def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Plan:
+def extract(
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    units: str | os.PathLike[str] | None = None,
+) -> Plan:
     """Break down the document in a file, or on standard input for `-`.
 
-    `encoding` overrides detection. Raises `PlanparseError` when the file cannot be read or is no document.
+    `encoding` overrides detection; `units` is a file of further bodies' names (docs/units.md). Raises `PlanparseError` when the file cannot be read or is no document.
 
     >>> extract("no-such-plan.txt")
     Traceback (most recent call last):
     planparse.errors.ReaderError: no-such-plan.txt: there is no such file; check the name and the folder
     """
-    return parse_source(read(path, encoding=encoding))
+    return parse_source(read(path, encoding=encoding), known_bodies(units))
+
+
+def known_bodies(units: str | os.PathLike[str] | None = None) -> Agencies:
+    """The bodies whose full names are known, with those of a user's file. Raises PlanparseError for a faulty file."""
+    from planparse.clauses.agencies import agencies  # a run without evidence does without them
+    from planparse.clauses.unit_files import load_units
+
+    return agencies(load_units(os.fspath(units)) if units is not None else None)

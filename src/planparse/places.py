@@ -1,36 +1,62 @@
-"""Places in the source for records: `Text` offsets to `Source` with its line.
+"""Places in the source for records: `Text` offsets to `Source` with its line, and its page or cell.
 
 >>> from planparse.text import Text
 >>> places = Places(Text.raw("一、目标\\n二、任务"))
 >>> places.at(5, 9)
-Source(line=2, start=5, end=9)
+Source(line=2, start=5, end=9, page=None, cell=None)
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
+from planparse.readers.reading import Reading
 from planparse.records import Source
-from planparse.text import Span, Text
+from planparse.text import Text
 
 _LINE_END = re.compile(r"\r\n|[\n\r]")
+
+
+def _line_ends(source: str) -> list[int]:
+    """Behind each line's end."""
+    if "\r" in source:
+        return [match.end() for match in _LINE_END.finditer(source)]
+    return list(accumulate(len(line) + 1 for line in source.split("\n")))[:-1]
 
 
 class Places:
     """Carries stretches of a text's value back to its source."""
 
-    __slots__ = ("_ends", "text")
+    __slots__ = ("_cells", "_ends", "_pages", "_plain", "text")
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, reading: Reading | None = None) -> None:
         self.text = text
-        self._ends = [match.end() for match in _LINE_END.finditer(text.source)]
+        self._ends = _line_ends(text.source)
+        self._pages = reading.pages if reading else ()
+        named = {cell for table in reading.tables for row in table.rows for cell in row} if reading else set()
+        self._cells = sorted(cell for cell in named if cell.name)
+        self._plain = not self._pages and not self._cells
 
     def at(self, start: int, end: int) -> Source:
         """The place of `value[start:end]`."""
-        first, last = self.text.span(start, end)
-        return Source(line=bisect_right(self._ends, first) + 1, start=first, end=last)
+        first, last = self.text.stretch(start, end)
+        if self._plain:
+            return Source(line=bisect_right(self._ends, first) + 1, start=first, end=last)
+        return self.of((first, last))
 
-    def of(self, span: Span) -> Source:
+    def of(self, span: tuple[int, int]) -> Source:
         """The place of a stretch of the source."""
-        return Source(line=bisect_right(self._ends, span.start) + 1, start=span.start, end=span.end)
+        start, end = span
+        line = bisect_right(self._ends, start) + 1
+        if self._plain:
+            return Source(line=line, start=start, end=end)
+        page = bisect_right(self._pages, start) if self._pages else None
+        return Source(line=line, start=start, end=end, page=page, cell=self._cell(start))
+
+    def _cell(self, start: int) -> str | None:
+        number = bisect_right(self._cells, start, key=lambda cell: cell.start) - 1
+        if number < 0 or start >= max(self._cells[number].end, self._cells[number].start + 1):
+            return None
+        return self._cells[number].name

@@ -7,9 +7,9 @@ decoded source, half open; dates are ISO dates; units of administration are stri
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields, replace
 from datetime import date as Day
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar, dataclass_transform
 
 SCHEMA: Literal["planparse/1"] = "planparse/1"
 
@@ -24,9 +24,18 @@ NoteKind = Literal["lead_rule", "default_deadline", "scope"]
 
 
 class Record:
-    """What all records share. Comparing and printing are written once: generated for each class they cost start-up."""
+    """What all records share, written once: generated for each class it costs start-up. A record never changes."""
 
     __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (type(self), self._values())
 
     def _values(self) -> tuple[Any, ...]:
         return tuple(getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]
@@ -44,12 +53,38 @@ class Record:
         return f"{type(self).__name__}({', '.join(f'{field.name}={value!r}' for field, value in pairs)})"
 
 
+_R = TypeVar("_R", bound=Record)
+
+
+def _made(kind: type[_R], values: tuple[Any, ...]) -> _R:
+    """The record of a kind with these values, for copying and for other processes."""
+    names = (one.name for one in fields(kind))  # type: ignore[arg-type]
+    return kind(**dict(zip(names, values, strict=True)))
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+def _record(cls: type[_R]) -> type[_R]:
+    """A dataclass with slots, made with a quicker `__init__`: a document has hundreds of records.
+
+    The usual one of a frozen class looks `object.__setattr__` up for each field; this one calls the slots' setters.
+    """
+    made = dataclass(slots=True, kw_only=True, eq=False, repr=False, init=False)(cls)
+    names = [one.name for one in fields(made)]  # type: ignore[arg-type]
+    known: dict[str, Any] = {f"set_{name}": getattr(made, name).__set__ for name in names}
+    known |= {f"default_{one.name}": one.default for one in fields(made)}  # type: ignore[arg-type]
+    listed = [name if known[f"default_{name}"] is MISSING else f"{name}=default_{name}" for name in names]
+    body = "".join(f"    set_{name}(self, {name})\n" for name in names)
+    exec(f"def __init__(self, *, {', '.join(listed)}):\n{body}", known)
+    made.__init__ = known["__init__"]  # type: ignore[method-assign]
+    return made
+
+
 _BORDER: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Source(Record):
-    """原文位置 · a place in the decoded source text."""
+    """原文位置 · a place in the text of the source, as it was decoded or as the reader gave it."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
 
@@ -59,9 +94,13 @@ class Source(Record):
     """起 · the first character"""
     end: int
     """止 · behind the last character"""
+    page: int | None = None
+    """页码 · counted from 1, where the format has pages"""
+    cell: str | None = None
+    """单元格 · where the format names its cells, as B12"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Document(Record):
     """公文要素 · what the document says of itself."""
 
@@ -91,7 +130,7 @@ class Document(Record):
     """附件"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class SourceFile(Record):
     """来源文件 · which file was read, and how."""
 
@@ -103,11 +142,13 @@ class SourceFile(Record):
     """媒体类型"""
     encoding: str = "utf-8"
     """字符编码"""
+    reader: str = ""
+    """读取程序 · which program read it, and its version"""
     sha256: str
     """SHA-256 · of the file's bytes"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Person(Record):
     """责任人 · a person who answers for a task."""
 
@@ -119,7 +160,7 @@ class Person(Record):
     """姓名"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Deadline(Record):
     """时限 · by when something has to be done."""
 
@@ -143,7 +184,7 @@ class Deadline(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Target(Record):
     """指标 · a number that the plan commits to reach."""
 
@@ -167,7 +208,7 @@ class Target(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Assignment(Record):
     """分工 · one unit in one role, with its evidence."""
 
@@ -187,7 +228,7 @@ class Assignment(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Subtask(Record):
     """子任务 · (1) … (2) … inside an item, or the wording that one of several clauses speaks of."""
 
@@ -209,7 +250,7 @@ class Subtask(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Task(Record):
     """任务 · a leaf of the document's numbering."""
 
@@ -251,7 +292,7 @@ class Task(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Phase(Record):
     """阶段 · a stage of 实施步骤."""
 
@@ -269,7 +310,7 @@ class Phase(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Group(Record):
     """工作机构 · a leading group or task force with its roster."""
 
@@ -283,7 +324,7 @@ class Group(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Note(Record):
     """说明 · a statement that holds for many tasks."""
 
@@ -297,7 +338,7 @@ class Note(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Section(Record):
     """章节 · one entry of the outline, with the wording that belongs to no task."""
 
@@ -317,7 +358,7 @@ class Section(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Diagnostic(Record):
     """疑点 · what looked like a clause, a date or a number and could not be read."""
 
@@ -331,7 +372,7 @@ class Diagnostic(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
 class Removed(Record):
     """删除 · wording that a named rule took away."""
 
@@ -345,7 +386,25 @@ class Removed(Record):
     """原文位置"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@_record
+class Accepted(Record):
+    """认可的改动 · a deliberate difference from the document, and why it was made."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _BORDER
+
+    task: str | None = None
+    """任务编号 · of the task that differs; nothing for what is no task's"""
+    code: str
+    """代码 · that of the finding, as unit-changed"""
+    field: str | None = None
+    """字段 · only what differs in this field, as lead_units"""
+    value: str | None = None
+    """值 · only this difference: what the document has or what stands here instead"""
+    reason: str
+    """原因"""
+
+
+@_record
 class Plan(Record):
     """任务分解 · one document, broken down."""
 
@@ -353,7 +412,7 @@ class Plan(Record):
 
     schema: Literal["planparse/1"] = SCHEMA
     """格式版本"""
-    document: Document = field(default_factory=Document)
+    document: Document = Document()
     """公文要素"""
     source: SourceFile
     """来源文件"""
@@ -367,6 +426,8 @@ class Plan(Record):
     """总体目标 · the document's own goals"""
     notes: tuple[Note, ...] = ()
     """说明"""
+    accepted: tuple[Accepted, ...] = ()
+    """认可的改动 · what people changed on purpose; planparse itself writes none"""
     sections: tuple[Section, ...] = ()
     """章节"""
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -38,6 +38,13 @@ _FILES = {
     ),
     "responsibilities": ("责任分工", "谁牵头、谁负责、谁配合。标签后跟冒号和单位名称,或者单位名称后跟动词。"),
     "units": ("单位名称", "名称以什么结尾才是单位,“和”“与”“及”两边都是单位时才分开。"),
+    "agencies": (
+        "单位全称",
+        (
+            "层级只印一次的,归其后各单位(省科技厅、教育厅);有把握的简称展开为全称;各镇、有关部门一类记作泛指。"
+            "自有单位写在文件里,用 `--units` 给出,见 `docs/units.md`。"
+        ),
+    ),
     "deadlines": ("时限", "何时完成。日期须说明在此之前完成,或者写在时限标签之后;取所说时段的最后一日。"),
     "targets": ("指标", "完成多少。须有数值和计量单位;上限、补助、条件、编制不是指标。"),
     "rosters": ("工作机构", "领导小组名单中的标签,其后是姓名或单位。"),
@@ -47,7 +54,10 @@ _FILES = {
         "页面杂项",
         "网页、采集程序和页码带进来的文字,按规则逐条删去;`planparse clean 文件 --removed` 列出删去了什么。",
     ),
+    "tables": ("任务分解表", "表头整格是下列名称之一的列才读,其余的列不读;合并的单元格归其下各行。"),
+    "pages": ("网页", "网页各部分的名称、<meta> 标签和采集头部的键。"),
     "characters": ("字符", "看上去一样的字符归为一个。"),
+    "unread": ("疑点", "像责任分工、时限或序号,却读不出来的:列入疑点并指明位置,不猜。"),
     "keywords": ("关键词", "`planparse extract 文件 --keywords N` 用的停用词和专名。"),
 }
 """What each vocabulary file is about, in the order of the page."""
@@ -80,6 +90,25 @@ _NAMES = {
     "levels": "可共用一个中心词的层级",
     "heads": "共用的中心词",
     "short_offices": "“各”后的单字简称",
+    "agencies.levels": "名称之前的层级",
+    "province": "省、自治区",
+    "below": "市、州、县、区",
+    "any": "省、市、县都有的",
+    "governments": "政府(乡镇也有)",
+    "party": "党委",
+    "national": "中央",
+    "central": "中央",
+    "town": "乡镇",
+    "short": "简称(全称)",
+    "bare": "与其他中央单位并列、又没有地方单位时",
+    "generic": "泛指",
+    "agencies.generic.marks": "含有",
+    "agencies.generic.heads": "开头",
+    "agencies.generic.tails": "结尾",
+    "agencies.generic.levels": "不指一地的层级",
+    "unknown_times": "时限标签之后:日期未定",
+    "none": "标签之后:没有",
+    "not_behind_number": "括号和数字之后紧跟此字:不是序号",
     "deadlines.labels": "时限标签:其后的日期都是时限",
     "deadlines.before": "日期之后",
     "done": "上半年、一季度等之后:在此期间完成",
@@ -117,6 +146,30 @@ _NAMES = {
     "document_date": "成文日期",
     "publication_date": "发布日期",
     "kept": "没有对应字段的标签",
+    "tables.columns": "表头",
+    "number": "序号",
+    "group": "几行共有的类别",
+    "tables.columns.task": "任务",
+    "content": "工作内容",
+    "open": "分工:角色由单元格里的话决定",
+    "deadline": "时限",
+    "target": "目标",
+    "beside": "认得,但不属于任务",
+    "disowning": "上层表头有此词:其下各列不是分工",
+    "captions": "表名的结尾",
+    "sums": "合计行:不是任务",
+    "tables.none": "单元格里:没有",
+    "tables.notes": "说明行的开头:不是任务",
+    "firm_endings": "单元格内换行之前有此结尾:单位名称到此为止",
+    "meta_tags": "网页 <meta> 标签",
+    "front_matter": "采集头部的键",
+    "list_headings": "链接列表的标题",
+    "pages.labels": "没有中文标签的字段印作",
+    "article_title": "标题",
+    "content_source": "来源",
+    "content_author": "作者",
+    "source_address": "原文链接",
+    "dropped": "删去的键",
     "radicals": "部首",
     "punctuation": "标点",
     "stop_words": "停用词:不作关键词",
@@ -139,7 +192,9 @@ _UNITS = {
 }
 
 _MODULES = {
+    "normalise.labels": "给表格里的公文要素补上冒号",
     "normalise.characters": "字符归一",
+    "normalise.markup": "去掉 Markdown 标记和采集头部",
     "normalise.boilerplate": "删去页面杂项",
     "normalise.lettering": "合并逐字隔开的行",
     "normalise.spacing": "删去多余空格",
@@ -152,9 +207,12 @@ _MODULES = {
     "clauses.responsibilities": "责任分工",
     "clauses.shares": "单位和动词",
     "clauses.units": "单位名称的拆分",
+    "clauses.agencies": "单位全称和泛指",
     "clauses.deadlines": "时限",
     "clauses.targets": "指标",
     "clauses.rosters": "工作机构",
+    "clauses.unread": "疑点",
+    "numbering.unread": "像序号的疑点",
     "assembly.assignments": "列第一位的为牵头单位",
     "assembly.subtasks": "子任务",
 }
@@ -218,17 +276,23 @@ def _group(group: dict[str, Any], path: str, level: int) -> Iterator[str]:
 
 
 def _is_table(value: dict[str, Any]) -> bool:
-    """Whether a mapping holds days of the year: 元旦: [1, 1]."""
-    return all(isinstance(part, list) and all(isinstance(n, int) for n in part) for part in value.values())
+    """Whether a mapping holds days of the year, 元旦: [1, 1], or full names, 发改委: 发展和改革委员会."""
+    return all(
+        isinstance(part, str) or (isinstance(part, list) and all(isinstance(n, int) for n in part))
+        for part in value.values()
+    )
 
 
 def _name(key: str, path: str) -> str:
     return _NAMES.get(f"{path}.{key}") or _NAMES.get(key) or f"`{key}`"
 
 
-def _words(value: list[Any] | dict[str, list[int]]) -> str:
+def _words(value: list[Any] | dict[str, Any]) -> str:
     if isinstance(value, dict):
-        return "、".join(f"{name}({month}月{day}日)" for name, (month, day) in value.items())
+        return "、".join(
+            f"{name}({part})" if isinstance(part, str) else f"{name}({part[0]}月{part[1]}日)"
+            for name, part in value.items()
+        )
     return "、".join(str(word).translate(_ESCAPED) for word in value)
 
 

@@ -63,6 +63,24 @@ class Text:
         """A text that is its own source."""
         return cls(source, source, ([0], [0], [len(source)]), ())
 
+    @classmethod
+    def joined(cls, parts: Iterable[Text], source: str) -> Text:
+        """Texts of one source as one, in any order: a cell that speaks of several rows may stand in it more than once."""
+        pieces: list[str] = []
+        outs: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        removals: list[Removal] = []
+        length = 0
+        for part in parts:
+            pieces.append(part.value)
+            outs += [length + out for out in part._outs] if length else part._outs
+            starts += part._starts
+            ends += part._ends
+            removals += part.removals
+            length += len(part.value)
+        return cls("".join(pieces), source, (outs or [0], starts or [0], ends or [0]), tuple(removals))
+
     def map(self, value: str) -> Text:
         """Replace the value character for character; `value` must have the same length."""
         if len(value) != len(self.value):
@@ -151,17 +169,20 @@ class Text:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that `value[start:end]` stands for."""
-        run = bisect_right(self._outs, start) - 1
-        last = run + 1 >= len(self._outs)
-        if (
-            run >= 0
-            and start < end <= (len(self.value) if last else self._outs[run + 1])
-            and self._copied(run)
-        ):
-            first = self._starts[run] + start - self._outs[run]  # within one run: the usual case
-            return Span(first, first + end - start)
+        return Span(*self.stretch(start, end))
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The same as a plain pair: a document asks for hundreds."""
+        outs = self._outs
+        run = bisect_right(outs, start) - 1
+        if run >= 0 and start < end:
+            begun, origin = outs[run], self._starts[run]
+            stop = outs[run + 1] if run + 1 < len(outs) else len(self.value)
+            if end <= stop and stop - begun == self._ends[run] - origin:
+                first = origin + start - begun  # within one run: the usual case
+                return first, first + end - start
         first = self.start_in_source(start)
-        return Span(first, max(first, self.end_in_source(end, start)))
+        return first, max(first, self.end_in_source(end, start))
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """The start and end of each line of the value that is not blank, without outer white space."""

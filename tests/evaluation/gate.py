@@ -16,7 +16,8 @@ import yaml
 
 from planparse import extract
 from planparse.exporters.data import plan_data
-from tests.documents import GOLDEN, NAMES, sample
+from planparse.readers import read
+from tests.documents import ALL, GOLDEN, sample
 from tests.evaluation.compare import Tally, compare
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -25,7 +26,7 @@ FLOORS = Path(__file__).with_name("floors.json")
 def corpus_digest() -> str:
     """A digest of documents and answers, so that no score moves because the data moved."""
     digest = hashlib.sha256()
-    for name in NAMES:
+    for name in ALL:
         digest.update(sample(name).read_bytes())
         digest.update((GOLDEN / f"{name}.yaml").read_bytes())
     return digest.hexdigest()
@@ -36,13 +37,13 @@ def evaluate(name: str) -> Tally:
     gold: dict[str, Any] = yaml.safe_load((GOLDEN / f"{name}.yaml").read_text(encoding="utf-8"))
     path = sample(name)
     got: dict[str, Any] = json.loads(json.dumps(plan_data(extract(path), full=True), default=str))
-    return compare(gold, got, path.read_bytes().decode(gold.get("encoding", "utf-8")))
+    return compare(gold, got, read(path).text)
 
 
 def evaluate_all() -> Tally:
     """Compare every golden document."""
     total = Tally()
-    for name in NAMES:
+    for name in ALL:
         total.add(evaluate(name))
     return total
 

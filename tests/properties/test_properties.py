@@ -180,7 +180,9 @@ def test_parsing_never_raises_and_gives_the_same_plan_twice(source: str) -> None
 @SETTINGS
 @given(texts)
 def test_ids_are_unique(source: str) -> None:
-    assert not check(parse(source))
+    ids = [task.id for task in parse(source).tasks]
+    assert len(set(ids)) == len(ids)
+    assert not [finding for finding in check(parse(source)) if finding.severity == "error"]
 
 
 @settings(SETTINGS, max_examples=BUDGET // 3)
@@ -191,7 +193,7 @@ def test_a_plan_survives_yaml_and_json(format: str, full: bool, source: str) -> 
     plan = parse(source.encode("utf-8", "replace").decode())
     data = exporter(format)(plan, Layout(full=full)).decode()
     read = validate_text(data, "plan." + format)
-    assert not read.findings
+    assert not [finding for finding in read.findings if finding.severity == "error"]
     assert read.plan == (plan if full else plan.brief())
 
 

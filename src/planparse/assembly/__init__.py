@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from planparse.assembly.assignments import Assigned
+from planparse import __version__
+from planparse.assembly.assignments import Assigned, inherited
+from planparse.assembly.duties import headed_by_bodies
 from planparse.assembly.material import Material
 from planparse.assembly.measures import calendar_of, find_default, read_goals
-from planparse.assembly.tasks import build_task, closing_line, is_task, label, names_stage, stage_title
+from planparse.assembly.tasks import (
+    build_task,
+    closing_line,
+    is_task,
+    label,
+    names_stage,
+    section_kind,
+    stage_title,
+)
+from planparse.assembly.under import Under
 from planparse.clauses.deadlines import find_range
 from planparse.clauses.responsibilities import Clause
 from planparse.clauses.rosters import find_roster, group_name
-from planparse.readers import Source as SourceText
+from planparse.clauses.unread import find_unread
+from planparse.readers.reading import Source as SourceText
 from planparse.records import (
     Deadline,
     Diagnostic,
@@ -33,8 +46,15 @@ from planparse.structure.anatomy import Anatomy, Lines
 from planparse.structure.outline import Entry, Outline
 from planparse.text import Text
 
+if TYPE_CHECKING:
+    from planparse.assembly.table_tasks import Written
+    from planparse.assembly.tables import Tables
+    from planparse.clauses.agencies import Agencies
+    from planparse.tabular.items import TaskTable
+
 _OPENING = 3000
 """Characters from the start in which a plan without number, title's year or date names its year."""
+_NOWHERE = Under()
 
 
 class _Sheet(NamedTuple):
@@ -47,7 +67,9 @@ class _Sheet(NamedTuple):
     groups: list[Group]
     targets: list[Target]
     notes: list[Note]
+    removed: list[Removed]
     ids: dict[str, int]
+    tables: Tables | None
 
 
 def assemble(
@@ -58,24 +80,40 @@ def assemble(
     outlines: Sequence[Outline],
     clauses: list[Clause],
     document: Document,
+    tables: Sequence[TaskTable] = (),
+    known: Agencies | None = None,
 ) -> Plan:
-    """Make the plan of what the stages before found."""
-    material = Material.of(text, clauses, calendar_of(document, text.value[:_OPENING]), lines)
-    sheet = _Sheet([], [], [], [], [], [], list(_notes(material)), {})
+    """Make the plan of what the stages before found.
+
+    `tables` are those that placeholders in the text stand for; `known` are the bodies whose full names are looked up.
+    """
+    calendar = calendar_of(document, text.value[:_OPENING])
+    material = Material.of(text, clauses, calendar, lines, source.reading, known)
+    notes, removed = list(_notes(material)), list(_removed(material))
+    sheet = _Sheet([], [], [], [], [], [], notes, removed, {}, _placed(material, source, tables))
     _plain_section(material, sheet, anatomy.preface, "preface")
     _plain_section(material, sheet, anatomy.notice, "notice")
     preamble = range(anatomy.notice.stop, outlines[0].lead.stop)
     _plain_section(material, sheet, preamble, "preamble")
     _outline(material, sheet, outlines[0], "")
-    _plain_section(material, sheet, anatomy.conclusions, "conclusions")
-    for number, (annex, outline) in enumerate(zip(anatomy.annexes, outlines[1:], strict=True), 1):
-        _plain_section(material, sheet, range(annex.title.start, outline.lead.stop), "attachments")
+    _plain_section(material, sheet, anatomy.conclusions, "conclusions", under=Under("A1."))
+    for place, (annex, outline) in enumerate(zip(anatomy.annexes, outlines[1:], strict=True), 1):
         printed = re.search(r"\d+", material.value[slice(*material.extent(annex.title))])
-        _outline(material, sheet, outline, f"A{printed[0] if printed else number}.")
+        prefix = f"A{printed[0] if printed else place}."
+        lead = range(annex.title.start, outline.lead.stop)
+        title = " ".join(material.value[slice(*lines[number])] for number in annex.title)
+        _plain_section(material, sheet, lead, "attachments", under=Under(prefix, (title,)))
+        _outline(material, sheet, outline, prefix)
+    for part in anatomy.bodies():
+        sheet.diagnostics.extend(_unread(material, part))
     return Plan(
         document=document,
         source=SourceFile(
-            file=source.file, media_type=source.media_type, encoding=source.encoding, sha256=source.sha256
+            file=source.file,
+            media_type=source.media_type,
+            encoding=source.reading.encoding,
+            reader=source.reading.tool or f"planparse {__version__}",
+            sha256=source.sha256,
         ),
         tasks=tuple(sheet.tasks),
         phases=tuple(sheet.phases),
@@ -84,52 +122,102 @@ def assemble(
         notes=tuple(sheet.notes),
         sections=tuple(sheet.sections),
         diagnostics=tuple(sheet.diagnostics),
-        removed=tuple(_removed(material)),
+        removed=tuple(sorted(sheet.removed, key=lambda one: one.source.start)),
     )
 
 
-def _plain_section(material: Material, sheet: _Sheet, part: range, kind: str, level: int = 0) -> None:
+def _unread(material: Material, part: range) -> Iterator[Diagnostic]:
+    """What looks like a clause, a date or a number there, and could not be read."""
     if part:
-        start, end = material.extent(part)
-        place = material.places.at(start, end)
-        sheet.sections.append(
-            Section(level=level, kind=kind, text=material.wording(start, end), source=place)
-        )
+        for one in find_unread(material.value, *material.extent(part), material.clauses):
+            place = material.places.at(one.start, one.end)
+            yield Diagnostic(code=one.code, message=one.message, source=place)
+
+
+def _plain_section(
+    material: Material, sheet: _Sheet, part: range, kind: str, level: int = 0, under: Under = _NOWHERE
+) -> None:
+    """Write down lines that are no entry's own, and the tables among them."""
+    for piece, table in sheet.tables.split(part) if sheet.tables else ((part, None),):
+        if table is not None and sheet.tables is not None:
+            _table(sheet, sheet.tables.write(table, under))
+        elif piece:
+            start, end = material.extent(piece)
+            place = material.places.at(start, end)
+            sheet.sections.append(
+                Section(level=level, kind=kind, text=material.wording(start, end), source=place)
+            )
+            if kind == "closing":
+                _default_deadline(material, sheet, start, end)
+
+
+def _placed(material: Material, source: SourceText, tables: Sequence[TaskTable]) -> Tables | None:
+    """The tables among the lines, loaded only for a document that has one."""
+    if not tables:
+        return None
+    from planparse.assembly.tables import Tables
+
+    return Tables(material, source.reading, tables)
+
+
+def _table(sheet: _Sheet, written: Written) -> None:
+    sheet.tasks.extend(replace(task, id=_unique(sheet.ids, task.id)) for task in written.tasks)
+    sheet.sections.extend(written.sections)
+    sheet.notes.extend(written.notes)
+    sheet.diagnostics.extend(written.diagnostics)
+    sheet.removed.extend(written.removed)
 
 
 def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -> None:
     """Write down the entries of one part, in printed order."""
     entries = outline.entries
     titles = [material.value[e.heading.start : e.heading.end].strip() for e in entries]
-    inherited: list[tuple[Assigned, ...]] = []
+    handed_down: list[tuple[Assigned, ...]] = []
+    headed = headed_by_bodies(material, entries)
     stages: list[Deadline | None] = []
     for index, entry in enumerate(entries):
         title = titles[index]
         following = entries[index + 1] if index + 1 < len(entries) else None
         last_child = following is None or following.level < entry.level
         stop = closing_line(material, entry, last_child) if entry.leaf else entry.lines.stop
+        table = sheet.tables.begin(entry.lines) if sheet.tables else None
+        stop = stop if table is None else min(stop, table)
         own = range(entry.lines.start, stop)
         start, end = material.extent(own)
-        above = inherited[entry.parent] if entry.parent >= 0 else ()
+        above = handed_down[entry.parent] if entry.parent >= 0 else ()
         clauses = () if entry.leaf else material.clauses_in(start, end)
-        inherited.append(tuple(one for number in clauses for one in material.assigned[number]) or above)
+        handed_down.append(tuple(one for number in clauses for one in material.assigned[number]) or above)
         stage = stages[entry.parent] if entry.parent >= 0 else None
         _group(material, sheet, start, end, title)
-        if is_task(entry, title):
+        heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
+        if is_task(entry, title) and not heads:
             task_id = _unique(sheet.ids, prefix + _path(entries, entry))
             labels = tuple(_labels(entries, titles, entry.parent))
             sheet.tasks.append(
-                build_task(material, entry, own, task_id, labels, above, stage, sheet.diagnostics)
+                build_task(
+                    material,
+                    entry,
+                    own,
+                    task_id,
+                    labels,
+                    headed.get(index) or inherited(above),
+                    stage,
+                    sheet.diagnostics,
+                )
             )
         else:
             _entry_section(material, sheet, entry, title, own)
             if names_stage(entry, title):
                 stage = _phase(material, sheet, entry, own)
         stages.append(stage)
+        under = _NOWHERE
+        if table is not None and sheet.tables is not None:
+            caption = sheet.tables.caption(table)
+            labels = (caption,) if caption else (*_labels(entries, titles, index),)
+            ids = (prefix or "A1.") if caption else f"{prefix}{_path(entries, entry)}."
+            under = Under(ids, labels, "tasks" if caption else section_kind(entry), entry.level + 1)
         closing = range(stop, entry.lines.stop)
-        _plain_section(material, sheet, closing, "closing", max(entry.level - 1, 0))
-        if closing:
-            _default_deadline(material, sheet, *material.extent(closing))
+        _plain_section(material, sheet, closing, "closing", max(entry.level - 1, 0), under)
     for gap in outline.gaps:
         entry = entries[gap.entry]
         place = material.places.at(entry.start, entry.start + len(entry.number))
@@ -160,10 +248,12 @@ def _phase(material: Material, sheet: _Sheet, entry: Entry, own: range) -> Deadl
     """Write down a stage, and return the date that tasks below it inherit."""
     start, end = material.extent(own)
     heading = entry.heading
-    stage = find_range(material.value, heading.start, heading.end, material.calendar)
+    stage = find_range(material.value, heading.start, heading.end, material.calendar, material.signs)
     if stage is None:
         first = material.value.find("。", heading.rest, end)
-        stage = find_range(material.value, heading.rest, first if first > 0 else end, material.calendar)
+        stage = find_range(
+            material.value, heading.rest, first if first > 0 else end, material.calendar, material.signs
+        )
     title = stage_title(material.value[heading.start : heading.end])
     text = material.wording(heading.rest, end)
     days = (stage.first, stage.last) if stage else (None, None)
@@ -180,7 +270,10 @@ def _phase(material: Material, sheet: _Sheet, entry: Entry, own: range) -> Deadl
 
 
 def _group(material: Material, sheet: _Sheet, start: int, end: int, title: str) -> None:
-    roster = find_roster(material.value, start, end) if material.has_rosters else None
+    rosters = material.rosters
+    if not rosters or bisect_left(rosters, start) == bisect_left(rosters, end):
+        return
+    roster = find_roster(material.value, start, end)
     if roster is not None:
         name = group_name(title, material.value[start : roster.start])
         place = material.places.at(roster.start, roster.end)

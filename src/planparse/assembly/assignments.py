@@ -11,10 +11,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.clauses.responsibilities import Clause
 from planparse.records import Basis, Role
+
+if TYPE_CHECKING:
+    from planparse.clauses.agencies import Agencies
 
 
 class Assigned(NamedTuple):
@@ -25,15 +28,24 @@ class Assigned(NamedTuple):
     basis: Basis
     start: int
     end: int
+    resolved: str | None = None
+    generic: bool = False
 
 
-def assign(value: str, clauses: Sequence[Clause]) -> list[tuple[Assigned, ...]]:
-    """The assignments of each clause, in order. A rule that the first-named lead holds from where it stands."""
+def assign(
+    value: str, clauses: Sequence[Clause], known: Agencies | None = None
+) -> list[tuple[Assigned, ...]]:
+    """The assignments of each clause, in order. A rule that the first-named lead holds from where it stands.
+
+    `known` are the bodies whose full names are looked up; without them names stay as printed.
+    """
     rule = ""
     result: list[tuple[Assigned, ...]] = []
     for clause in clauses:
         rule = clause.rule or rule
         leaders = _leaders(value, clause, rule)
+        names = [value[start:end] for share in clause.shares for start, end in share.names] if known else []
+        full = iter(known.resolve(names) if known else ())
         result.append(
             tuple(
                 Assigned(
@@ -42,6 +54,8 @@ def assign(value: str, clauses: Sequence[Clause]) -> list[tuple[Assigned, ...]]:
                     "lead_rule" if start in leaders else "printed",
                     start,
                     end,
+                    next(full, None),
+                    known.generic(value[start:end]) if known else False,
                 )
                 for share in clause.shares
                 for start, end in share.names
@@ -71,6 +85,22 @@ def inherited(assigned: Iterable[Assigned]) -> tuple[Assigned, ...]:
     return tuple(one._replace(basis="section") for one in assigned)
 
 
-def units(assigned: Iterable[Assigned], role: Role) -> tuple[str, ...]:
-    """The units of one role, each once, in printed order."""
-    return tuple(dict.fromkeys(one.unit for one in assigned if one.role == role))
+class ByRole(NamedTuple):
+    """The units of each role, each once, in printed order."""
+
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+
+
+_NONE = ByRole()
+
+
+def by_role(assigned: Sequence[Assigned]) -> ByRole:
+    """The units that are assigned, by role."""
+    if not assigned:
+        return _NONE
+    roles: dict[Role, dict[str, None]] = {"lead": {}, "responsible": {}, "supporting": {}}
+    for one in assigned:
+        roles[one.role][one.unit] = None
+    return ByRole(tuple(roles["lead"]), tuple(roles["responsible"]), tuple(roles["supporting"]))

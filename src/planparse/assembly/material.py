@@ -11,14 +11,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.assembly.assignments import Assigned, assign
-from planparse.clauses.deadlines import Calendar
+from planparse.clauses.deadlines import Calendar, Signs, signs_of_time, states_default
 from planparse.clauses.responsibilities import Clause
-from planparse.clauses.rosters import may_hold_roster
+from planparse.clauses.rosters import roster_labels
+from planparse.clauses.targets import Numbers, measured
+from planparse.numbering.markers import first_numbers
 from planparse.places import Places
+from planparse.readers.reading import Reading
 from planparse.text import Text
+
+if TYPE_CHECKING:
+    from planparse.clauses.agencies import Agencies
 
 _WORD = re.compile(r"[^\W_]")
 
@@ -34,8 +40,15 @@ class Material(NamedTuple):
     starts: list[int]
     """where each clause begins"""
     calendar: Calendar
-    has_rosters: bool
-    """whether any label of a roster stands in it"""
+    signs: Signs
+    numbers: Numbers
+    rosters: list[int]
+    """where labels of rosters stand"""
+    sequences: list[int]
+    """where a sequence inside a text may begin"""
+    has_default: bool
+    """whether a date for all tasks is stated"""
+    known: Agencies | None
 
     @classmethod
     def of(
@@ -44,17 +57,28 @@ class Material(NamedTuple):
         clauses: list[Clause],
         calendar: Calendar | None = None,
         lines: list[tuple[int, int]] | None = None,
+        reading: Reading | None = None,
+        known: Agencies | None = None,
     ) -> Material:
-        """Lay a document out. `lines` are the text's, where they are known."""
+        """Lay a document out.
+
+        `lines` are the text's, where they are known; so are the pages and cells of `reading`; `known` are the bodies
+        whose full names are looked up.
+        """
         return cls(
             text.value,
             list(text.lines()) if lines is None else lines,
-            Places(text),
+            Places(text, reading),
             clauses,
-            assign(text.value, clauses),
+            assign(text.value, clauses, known),
             [clause.start for clause in clauses],
             calendar or Calendar(None, None),
-            may_hold_roster(text.value),
+            signs_of_time(text.value),
+            measured(text.value),
+            roster_labels(text.value),
+            first_numbers(text.value),
+            states_default(text.value),
+            known,
         )
 
     def clauses_in(self, start: int, end: int) -> range:
@@ -80,5 +104,5 @@ class Material(NamedTuple):
 
 
 def spans(clauses: Sequence[Clause], numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """The extents of the clauses with these numbers."""
-    return [(clauses[number].start, clauses[number].end) for number in numbers]
+    """The extents of the clauses with these numbers that are no part of the text."""
+    return [(clauses[number].start, clauses[number].end) for number in numbers if not clauses[number].kept]

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from planparse.assembly.material import Material
-from planparse.clauses.deadlines import Calendar, Found, find_deadlines
+from planparse.clauses.deadlines import Calendar, Found, default_statement, find_deadlines
 from planparse.clauses.targets import find_targets
 from planparse.records import Deadline, Diagnostic, Document, Note, Target
-from planparse.vocab import alternation, words
+from planparse.vocab import words
 
-_YEAR = re.compile(r"(?<![\d至到-])((?:19|20)\d\d)年(?![度版])")
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?<![\d至到-]\d{4}年)(?![度版])")
 _NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
 
 
@@ -43,12 +42,18 @@ def read_deadlines(
 ) -> tuple[Deadline, ...]:
     """The deadlines in `value[start:end]`, in its text and behind 完成时限 in its clauses."""
     labelled = [span for number in clauses for span in material.clauses[number].times]
+    if not labelled and not material.signs.within(start, end):
+        return ()
     found: list[Deadline] = []
-    for one in find_deadlines(material.value, start, end, material.calendar):
+    for one in find_deadlines(material.value, start, end, material.calendar, signs=material.signs):
         if not any(begin <= one.start < stop for begin, stop in labelled):
             found.append(_deadline(material, one, diagnostics))
     for begin, stop in labelled:
-        inside = list(find_deadlines(material.value, begin, stop, material.calendar, labelled=True))
+        inside = list(
+            find_deadlines(
+                material.value, begin, stop, material.calendar, labelled=True, signs=material.signs
+            )
+        )
         found += [_deadline(material, one, diagnostics) for one in inside]
         if not inside:
             found += _said(material, begin, stop)
@@ -95,13 +100,15 @@ def due(deadlines: Sequence[Deadline]) -> date | None:
 
 def read_targets(material: Material, start: int, end: int) -> tuple[Target, ...]:
     """The targets in `value[start:end]`, clauses left out."""
+    if not material.numbers.within(start, end):
+        return ()
     return tuple(target for target, _ in _targets(material, start, end))
 
 
 def _targets(material: Material, start: int, end: int) -> Iterator[tuple[Target, int]]:
     value = material.value
     clauses = [material.clauses[number] for number in material.clauses_in(start, end)]
-    for one in find_targets(value, start, end, material.calendar.year):
+    for one in find_targets(value, start, end, material.calendar.year, material.numbers):
         if any(clause.start <= one.start < clause.end for clause in clauses):
             continue
         target = Target(
@@ -121,27 +128,27 @@ def read_goals(material: Material, lines: range) -> list[Target]:
     found: list[Target] = []
     for number in lines:
         start, end = material.lines[number]
-        dates = list(find_deadlines(material.value, start, end, material.calendar))
+        dates = list(find_deadlines(material.value, start, end, material.calendar, signs=material.signs))
         for target, begin in _targets(material, start, end):
             by = next((one.day for one in reversed(dates) if one.start < begin and one.day), None)
-            found.append(replace(target, by=by))
+            found.append(replace(target, by=by) if by else target)
     return found
 
 
 def find_default(material: Material, start: int, end: int) -> tuple[Note, date | None] | None:
     """以上所提目标任务,未明确年限的,皆为到2022年: the note, and the date it gives."""
-    match = _default().search(material.value, start, end)
+    if not material.has_default:
+        return None
+    match = default_statement().search(material.value, start, end)
     if match is None:
         return None
     stop = material.value.find("。", match.end(), end)
     stop = end if stop < 0 else stop + 1
     begin = max(material.value.rfind("。", start, match.start()) + 1, start)
-    dates = [one.day for one in find_deadlines(material.value, begin, stop, material.calendar, labelled=True)]
+    found = find_deadlines(
+        material.value, begin, stop, material.calendar, labelled=True, signs=material.signs
+    )
+    dates = [one.day for one in found]
     day = next((one for one in dates if one is not None), None)
     text = material.value[begin:stop].strip()
     return Note(kind="default_deadline", text=text, source=material.places.at(begin, stop)), day
-
-
-@cache
-def _default() -> re.Pattern[str]:
-    return re.compile(alternation(words("deadlines")["defaults"]))

@@ -13,9 +13,9 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 
-from planparse.assembly.assignments import units
+from planparse.assembly.assignments import by_role
 from planparse.assembly.material import Material, spans
 from planparse.numbering import markers
 from planparse.numbering.markers import Marker
@@ -24,7 +24,6 @@ from planparse.structure import headings
 
 _BEFORE = frozenset("。;:,!?)】〕”\n ")
 _IDLE = " 。;,、\n"
-_FIRST = re.compile(r"\(1\)|一是|①|⑴|1[.、)]|⒈|❶")
 _INLINE = markers.WEAK | {"arabic"}
 
 
@@ -34,6 +33,9 @@ def find_subtasks(material: Material, start: int, end: int) -> tuple[Subtask, ..
     groups = _groups(material, start, clauses)
     if len(groups) > 1:
         return _by_clause(material, start, end, groups)
+    first = bisect_left(material.sequences, start)
+    if first == len(material.sequences) or material.sequences[first] >= end:
+        return ()
     numbered = inline_sequence(material.value, start, end)
     if not numbered:
         return ()
@@ -93,22 +95,21 @@ def _subtask(
         if heading.end > heading.start and heading.rest < end:
             title, body = value[heading.start : heading.end].strip(), heading.rest
     assigned = [one for number in own for one in material.assigned[number]]
+    units = by_role(assigned)
     inside = [number for number in cuts if start <= material.clauses[number].start < end]
     return Subtask(
         number=marker.number if marker is not None else None,
         title=title,
         text=material.wording(body, end, spans(material.clauses, inside)),
-        lead_units=units(assigned, "lead"),
-        responsible_units=units(assigned, "responsible"),
-        supporting_units=units(assigned, "supporting"),
+        lead_units=units.lead,
+        responsible_units=units.responsible,
+        supporting_units=units.supporting,
         source=material.places.at(start, end),
     )
 
 
 def inline_sequence(value: str, start: int, end: int) -> list[Marker]:
     """The first sequence that counts from 1 inside a text, of two numbers or more; else nothing."""
-    if not _FIRST.search(value, start, end):
-        return []
     sequences: dict[str, list[Marker]] = {}
     for marker in markers.candidates(value, start, end):
         if marker.kind not in _INLINE or (marker.start > start and value[marker.start - 1] not in _BEFORE):

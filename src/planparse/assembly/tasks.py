@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from planparse.assembly.assignments import Assigned, inherited, units
+from planparse.assembly.assignments import Assigned, by_role
 from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
@@ -76,13 +76,13 @@ def build_task(
     lines: range,
     task_id: str,
     outline: tuple[str, ...],
-    above: tuple[Assigned, ...],
+    otherwise: tuple[Assigned, ...],
     stage: Deadline | None,
     diagnostics: list[Diagnostic],
 ) -> Task:
     """Make a task of a leaf.
 
-    `lines` are its own; `above` is what its section's clause assigns; `stage` is the date of the stage it stands
+    `lines` are its own; `otherwise` is what is assigned where it has no clause of its own; `stage` is the date of the stage it stands
     below, which it has where it has none of its own.
     """
     start, end = material.extent(lines)
@@ -94,8 +94,8 @@ def build_task(
         rest = heading.rest
     clauses = material.clauses_in(start, end)
     assigned = [one for number in clauses for one in material.assigned[number]]
-    if not assigned:
-        assigned = list(inherited(above))
+    assigned = assigned or list(otherwise)
+    units = by_role(assigned)
     deadlines = read_deadlines(material, heading.start, end, clauses, diagnostics)
     if stage is not None and due(deadlines) is None:
         deadlines += (stage,)
@@ -106,9 +106,9 @@ def build_task(
         section_kind=section_kind(entry),
         title=title,
         text=material.wording(rest, end, spans(material.clauses, clauses)),
-        lead_units=units(assigned, "lead"),
-        responsible_units=units(assigned, "responsible"),
-        supporting_units=units(assigned, "supporting"),
+        lead_units=units.lead,
+        responsible_units=units.responsible,
+        supporting_units=units.supporting,
         people=tuple(person for number in clauses for person in _people(material, number)),
         due=due(deadlines),
         deadlines=deadlines,
@@ -131,7 +131,12 @@ def _people(material: Material, number: int) -> Iterator[Person]:
 
 def _assignment(material: Material, one: Assigned) -> Assignment:
     return Assignment(
-        unit=one.unit, role=one.role, basis=one.basis, source=material.places.at(one.start, one.end)
+        unit=one.unit,
+        role=one.role,
+        resolved=one.resolved,
+        generic=one.generic,
+        basis=one.basis,
+        source=material.places.at(one.start, one.end),
     )
 
 

@@ -1,1 +1,13 @@
-"""Normalised text to clauses: who is to do it, by when, how much; one kind a file."""
+"""Text to clauses: who, by when, how much; one kind a file."""
+
+from __future__ import annotations
+
+from planparse.clauses.responsibilities import Clause, find_responsibilities
+from planparse.clauses.statements import find_statements
+
+
+def find_clauses(value: str) -> list[Clause]:
+    """What a normalised text says of who is to do it, in order: its clauses, and sentences that say it in prose."""
+    clauses = find_responsibilities(value)
+    statements = list(find_statements(value, clauses))
+    return sorted(clauses + statements) if statements else clauses

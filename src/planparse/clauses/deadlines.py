@@ -18,6 +18,7 @@ in the same item, else the plan's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -51,14 +52,14 @@ def _pattern() -> re.Pattern[str]:
         | [“"]?(?P<plan>十[一二三四五六])五[”"]?(?:时期|期间)?末                                  # “十四五”末
         | 印发之日起(?P<count>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<span>个工作日|工作日|日|天|个月|年)[之以]?内   # 印发之日起30日内
         | (?P<numeric>(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})日?                            # 2024-03-08
-        | {_YEAR.format(1)}? (?<![\d.])(?P<month>1[0-2]|0?[1-9]|[{_HAN}]{{1,2}})月份?
+        | (?:{_YEAR.format(1)}|(?<!\d年)) (?<![\d.])(?P<month>1[0-2]|0?[1-9]|[{_HAN}]{{1,2}})月份?
           (?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]|(?P<part>底|末|初|上旬|中旬|下旬))?                         # 2018年8月底
         | {_YEAR.format(2)}? (?P<half>[上下])半年                                               # 2019年上半年
         | {_YEAR.format(3)}? 第?(?P<quarter>[一二三四1-4])季度[末底]?                            # 一季度
         | (?:{_YEAR.format(4)}年?|(?<![\d{_HAN}两几数多每年])年)(?P<end>[底末终内])              # 2020年底, 年内
         | {_YEAR.format(5)}                                                                  # 2020年
         | (?P<festival>{festivals})节?                                                        # 国庆节
-        | (?<![\d{_HAN}每])(?P<lost>月底)前                                                  # 月底前
+        | (?<![\d{_HAN}每Xx×○_])(?P<lost>月底)前                                                  # 月底前
         )
         """,
         re.VERBOSE,
@@ -99,6 +100,7 @@ class _Point(NamedTuple):
 
 _NOT_BEFORE_FRONT = ("前后", "前期", "前列", "前三", "前提", "前景", "前款", "前述", "前置", "前沿")
 _TO = re.compile(r"\s*[-—–~至到]+\s*$")
+_OPENS_RANGE = re.compile(r"\s*[-—–~至到]+\s*(?:(?:19|20)\d\d年|1[0-2]月|0?[1-9]月|年底)")
 _DAY_ONLY = re.compile(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
 _ANCHOR = re.compile(
     r"年|月|季度|每周|印发之日起|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节|五[”\"]?(?:时期|期间)?末"
@@ -117,19 +119,50 @@ _PERIODS: dict[str, Period] = {
 }
 
 
+class Signs(NamedTuple):
+    """What shows that an expression of time is near, found once for all parts of a text."""
+
+    starts: list[int]
+    ends: list[int]
+    ongoing: list[tuple[int, int]]
+    """where 长期坚持 and 持续推进 stand"""
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether any stands in `value[start:end]`."""
+        return bool(self.ongoing) or bisect_left(self.starts, start) < bisect_left(self.starts, end)
+
+
+def signs_of_time(value: str) -> Signs:
+    """The characters that expressions of time hold, and what goes on, in the whole text."""
+    found = [
+        sign.span()
+        for sign in _ANCHOR.finditer(value)
+        if sign[0] not in "年月" or _may_count(value, sign.start())
+    ]
+    may_go_on = any(word in value for word in words("deadlines")["ongoing"])
+    ongoing = [one.span() for one in _ongoing().finditer(value)] if may_go_on else []
+    return Signs([start for start, _ in found], [end for _, end in found], ongoing)
+
+
 def find_deadlines(
-    value: str, start: int, end: int, calendar: Calendar, *, labelled: bool = False
+    value: str,
+    start: int,
+    end: int,
+    calendar: Calendar,
+    *,
+    labelled: bool = False,
+    signs: Signs | None = None,
 ) -> Iterator[Found]:
-    """The deadlines in `value[start:end]`, in order. With `labelled` any date is one: it stands behind 完成时限."""
+    """The deadlines in `value[start:end]`, in order.
+
+    With `labelled` any date is one: it stands behind 完成时限. `signs` are the text's, where they are known.
+    """
+    signs = signs or signs_of_time(value)
+    going_on = [one for one in signs.ongoing if start <= one[0] and one[1] <= end]
     year: int | None = None
     previous: tuple[int, int, _Point] | None = None
-    going_on = (
-        [one.span() for one in _ongoing().finditer(value, start, end)]
-        if _may_go_on(value, start, end)
-        else []
-    )
     names: list[tuple[int, int]] | None = None
-    for match in _times(value, start, end):
+    for match in _times(value, start, end, signs):
         begin, stop = match.span()
         if match["every"]:
             yield Found(begin, stop, "recurring", every=_PERIODS[match["every"][0]])
@@ -157,6 +190,8 @@ def find_deadlines(
             continue
         if after.startswith(_tuple("never_after")):
             continue
+        if range_start is None and _OPENS_RANGE.match(value, stop, end):
+            continue  # 2026年3月-6月: told with its end
         word = next((word for word in _tuple("until") if before.endswith(word)), "")
         if range_start is not None and not point.impossible and range_start.first is not None:
             yield Found(range_begin, stop, "between", point.last, point.precision, range_start.first)
@@ -186,15 +221,9 @@ class Range(NamedTuple):
     precision: Precision
 
 
-def _may_go_on(value: str, start: int, end: int) -> bool:
-    return (
-        value.find("长", start, end) >= 0
-        or value.find("持续推进", start, end) >= 0
-        or value.find("立行立改", start, end) >= 0
-    )
-
-
-def find_range(value: str, start: int, end: int, calendar: Calendar) -> Range | None:
+def find_range(
+    value: str, start: int, end: int, calendar: Calendar, signs: Signs | None = None
+) -> Range | None:
     """The first and the last day that a stage's heading names; a single date is the last. None where it names none.
 
     >>> value = "安排部署阶段(2024年3月11日-3月22日)"
@@ -204,7 +233,7 @@ def find_range(value: str, start: int, end: int, calendar: Calendar) -> Range | 
     """
     year: int | None = None
     points: list[tuple[int, int, _Point]] = []
-    for match in _times(value, start, end):
+    for match in _times(value, start, end, signs or signs_of_time(value)):
         if match["every"] or match["count"]:
             continue
         printed = _printed_year(match, calendar)
@@ -225,21 +254,24 @@ def find_range(value: str, start: int, end: int, calendar: Calendar) -> Range | 
     return Range(begin, stop, None, first.last, first.precision)
 
 
-def _times(value: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def _times(value: str, start: int, end: int, signs: Signs) -> Iterator[re.Match[str]]:
     """Every expression of time in `value[start:end]`, tried only around the characters that such expressions hold."""
+    first, last = bisect_left(signs.starts, start), bisect_left(signs.starts, end)
+    if first == last:
+        return
     done = start
     low = high = start
-    for anchor in _ANCHOR.finditer(value, start, end):
-        if anchor[0] in "年月" and not _may_count(value, anchor.start()):
-            continue
-        if anchor.start() - _REACH > high:
-            for match in _pattern().finditer(value, low, high):
+    pattern = _pattern()
+    for number in range(first, last):
+        place, stop = signs.starts[number], signs.ends[number]
+        if place - _REACH > high:
+            for match in pattern.finditer(value, low, high):
                 yield match
                 done = match.end()
-            low = anchor.start() - _REACH
+            low = place - _REACH
         low = max(low, done)
-        high = min(end, anchor.end() + _REACH)
-    yield from _pattern().finditer(value, low, high)
+        high = min(end, stop + _REACH)
+    yield from pattern.finditer(value, low, high)
 
 
 def _may_count(value: str, place: int) -> bool:
@@ -353,3 +385,14 @@ def _tuple(key: str) -> tuple[str, ...]:
 @cache
 def _ongoing() -> re.Pattern[str]:
     return re.compile(alternation(words("deadlines")["ongoing"]))
+
+
+@cache
+def default_statement() -> re.Pattern[str]:
+    """未明确年限的: what states a date for all tasks that have none of their own."""
+    return re.compile(alternation(words("deadlines")["defaults"]))
+
+
+def states_default(value: str) -> bool:
+    """Whether any such statement stands in a text."""
+    return any(word in value for word in words("deadlines")["defaults"])

@@ -55,6 +55,8 @@ class Clause(NamedTuple):
     """a statement about all tasks, which adds no unit to this one"""
     commas: tuple[int, ...] = ()
     """where commas stand between names"""
+    kept: bool = False
+    """whether it is a sentence of the item, which stays in its text"""
 
 
 def find_responsibilities(value: str) -> list[Clause]:
@@ -273,7 +275,8 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
             shares += read_shares(value, body, stop, roles.get(name)).shares
             if behind[0] < behind[1]:
                 shares += read_shares(value, *behind, roles.get(name)).shares
-            commas += [place for place in range(body, stop) if value[place] == ","]
+            if value.find(",", body, stop) >= 0:
+                commas += [place for place in range(body, stop) if value[place] == ","]
     if not (shares or rule or people or times or first[2]):
         return None  # but a label without names (责任单位:/) is a clause
     return Clause(

@@ -39,15 +39,19 @@ class Roster(NamedTuple):
     roles: dict[str, tuple[str, ...]]
 
 
-def may_hold_roster(value: str) -> bool:
-    """Whether a label of one who leads stands anywhere in the text."""
-    return any(head in value for head in _HEADS)
+def roster_labels(value: str) -> list[int]:
+    """Where labels of those who lead stand in a text: a part without any holds no roster."""
+    found: list[int] = []
+    for head in _HEADS:
+        place = value.find(head)
+        while place >= 0:
+            found.append(place)
+            place = value.find(head, place + 1)
+    return sorted(found)
 
 
 def find_roster(value: str, start: int, end: int) -> Roster | None:
     """The roster in `value[start:end]`; None where fewer than two roles stand there, or none that leads."""
-    if value.find("长:", start, end) < 0 and not may_hold_roster(value[start:end]):
-        return None
     labels = list(_label().finditer(value, start, end))
     if len(labels) < 2:
         return None

@@ -16,7 +16,7 @@ import re
 from functools import cache
 from typing import NamedTuple, cast
 
-from planparse.clauses.units import Piece, Stretch, collect, ends_like_body, names_of, pieces
+from planparse.clauses.units import Piece, Stretch, collect, ends_like_body, is_plain_name, names_of, pieces
 from planparse.records import Role
 from planparse.vocab import words
 
@@ -47,6 +47,12 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
     waiting: list[Stretch] = []
     verbs = odd = 0
     for piece in pieces(value, start, end):
+        if is_plain_name(value, piece):
+            waiting.append((piece.start, piece.end))
+            if role is not None and value[piece.end : piece.end + 1] in (",", ";"):
+                found.append(Share(role, tuple(collect(value, waiting))))
+                waiting = []
+            continue
         name_end, said = _verb(value, piece)
         if name_end <= piece.start and said is None:
             continue

@@ -14,6 +14,7 @@ are none; `vocab/targets.yaml` has their words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
@@ -45,11 +46,12 @@ _HAN_DIGITS = {
     "九": 9,
     "十": 10,
 }
-_SEGMENT = "。;!?,:、(\n"
-_SENTENCE = "。!?\n"
+_SEGMENT = re.compile(r"[。;!?,:、(\n]")
+_SENTENCE = re.compile(r"[。!?\n]")
+_CLAUSE = re.compile(r"[,。;!?\n]")
 _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
 _YEAR = re.compile(r"(?<![到至])(?<!达到)((?:19|20)\d\d)(?:年(?![度版级份代底末内前])|、)")
-_DIGITS = re.compile(r"\d+(?:[,.]\d+)*")
+_DIGITS = re.compile(r"[0-9][0-9]*(?:[,.][0-9]+)*")
 _FIRM = re.compile(r"(?P<number>[一两二三四五六七八九十])(?P<unit>[座条栋幢])")
 _JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
 _COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
@@ -66,6 +68,9 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:力争)?(?:达到|达|保持在|稳定在|控制在|增长|提高|提升|增加|下降|减少|降低|到|至|为|占比?达?|不|要|须|应|在|约|共|各|有|全部|分别|累计)+$"
 )
+_SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
+_SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
+_TRAILING_ENDS = frozenset("到达在长高升加降少低至为占比不要须应约共各有部别计")
 
 
 class Found(NamedTuple):
@@ -95,40 +100,72 @@ class _Measure(NamedTuple):
     behind: str
 
 
-def find_targets(value: str, start: int, end: int, year: int | None) -> Iterator[Found]:
-    """The targets in `value[start:end]`, in order. `year` is the plan's: what an earlier year names is past."""
+class Numbers(NamedTuple):
+    """Where the numbers with a unit stand in a text, found once for all its parts."""
+
+    starts: list[int]
+    matches: list[re.Match[str]]
+    written_out: list[Found]
+    """一条, 一座 behind a verb that commits"""
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether any stands in `value[start:end]`."""
+        return bool(self.written_out) or bisect_left(self.starts, start) < bisect_left(self.starts, end)
+
+
+def measured(value: str) -> Numbers:
+    """Every number with a unit of the whole text, in order."""
+    firsts, pattern = _firsts(), _pattern()
+    found = [
+        match
+        for digits in _DIGITS.finditer(value)
+        if value[digits.end() : digits.end() + 1] in firsts
+        and (match := pattern.match(value, digits.start())) is not None
+    ]
+    return Numbers([match.start() for match in found], found, list(_written_out(value)))
+
+
+def find_targets(
+    value: str, start: int, end: int, year: int | None, numbers: Numbers | None = None
+) -> Iterator[Found]:
+    """The targets in `value[start:end]`, in order.
+
+    `year` is the plan's: what an earlier year names is past. `numbers` are the text's, where they are known.
+    """
+    numbers = numbers or measured(value)
+    first, last = bisect_left(numbers.starts, start), bisect_left(numbers.starts, end)
+    counts = [one for one in numbers.written_out if start <= one.start and one.end <= end]
+    if first == last:
+        yield from counts
+        return
     quoted: list[Stretch] | None = None
     done = start
     judged = (-1, -1, False)  # the sentence that was looked at last, and whether it speaks of money
-    counts = list(_written_out(value, start, end))
-    firsts = _firsts()
-    for digits in _DIGITS.finditer(value, start, end):
-        if value[digits.end() : digits.end() + 1] not in firsts or digits.start() < done:
+    for match in numbers.matches[first:last]:
+        begin = match.start()
+        if begin < done or match.end() > end:
             continue
-        match = _pattern().match(value, digits.start(), end)
-        if match is None or value[max(start, digits.start() - 1) : digits.start()] in _JOINED:
+        if value[max(start, begin - 1) : begin] in _JOINED:
             continue
         if quoted is None:
             quoted = [name.span() for name in _QUOTED.finditer(value, start, end)]
         measure = _measure(value, match, start)
         if any(name[0] < measure.number < name[1] for name in quoted):
             continue
-        sentence = _back_to(value, measure.number, start, _SENTENCE)
-        if not _commits(value, measure, start, sentence, year):
+        sentence, clause, segment = _openings(value, measure.number, start)
+        if not _commits(value, measure, start, sentence, clause, year):
             continue
-        first, stop = sentence, _ahead_to(value, measure.end, end)
-        clause = _back_to(value, measure.number, sentence, ",。;!?\n")
+        low, stop = sentence, _ahead_to(value, measure.end, end)
         if _COMMITTING.match(value, clause, measure.number):
-            first = clause  # 给予补助,每年引进10名以上: a clause that commits stands for itself
-        if (first, stop) != judged[:2]:
-            of_money = _money().search(value, first, stop) or _FOR_APPLICANTS.search(value, first, stop)
-            judged = (first, stop, bool(of_money))
+            low = clause  # 给予补助,每年引进10名以上: a clause that commits stands for itself
+        if (low, stop) != judged[:2]:
+            of_money = _money().search(value, low, stop) or _FOR_APPLICANTS.search(value, low, stop)
+            judged = (low, stop, bool(of_money))
         if judged[2]:
             continue
         while counts and counts[0].start < measure.start:
             done = counts[0].end
             yield counts.pop(0)
-        segment = _back_to(value, measure.number, sentence, _SEGMENT)
         yield _found(value, measure, max(segment, done), end)
         done = measure.end
     yield from counts
@@ -165,6 +202,7 @@ def _commits(
     measure: _Measure,
     start: int,
     sentence: int,
+    clause: int,
     year: int | None,
 ) -> bool:
     """Whether the plan commits to reach the number."""
@@ -176,11 +214,12 @@ def _commits(
         return False
     if before.endswith(_tuple("staffing")) or value[max(start, number - 8) : number].endswith(_tuple("caps")):
         return False
-    clause = _back_to(value, number, start, "。;!?,\n")
     if measure.unit != "%" and value.startswith(_tuple("conditions"), clause):
         return False
     if _THRESHOLD.search(value, clause, number):
         return False
+    if measure.unit in _SIZES and _SIZED.match(value, measure.end):
+        return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
     if number == sentence and measure.unit in _COUNTED:
         return False  # 9个现代农业园区突出科技支撑: what there is
     if year is None or value.find("年", sentence, number) < 0:
@@ -193,7 +232,9 @@ def _found(value: str, measure: _Measure, segment: int, end: int) -> Found:
     indicator_start = segment
     lead = _LEADING.match(value[segment : measure.start])
     indicator_start += lead.end() if lead else 0
-    trail = _TRAILING.search(value[indicator_start : measure.start])
+    trail = None
+    if value[measure.start - 1] in _TRAILING_ENDS:
+        trail = _TRAILING.search(value[indicator_start : measure.start])
     indicator_end = indicator_start + trail.start() if trail else measure.start
     while indicator_start < indicator_end and value[indicator_start] in " ,、和及与)":
         indicator_start += 1
@@ -211,27 +252,37 @@ def _found(value: str, measure: _Measure, segment: int, end: int) -> Found:
 
 
 def _comparator(before: str, behind: str, verb: str) -> Comparator:
-    for sign, words_of in words("targets")["comparators"].items():
-        if sign in "+-":
-            continue
-        if (before and before in words_of.get("before", ())) or (
-            behind and behind in words_of.get("behind", ())
-        ):
-            return cast(Comparator, sign)
-    for sign in "+-":
-        if (before or verb).endswith(tuple(words("targets")["comparators"][sign]["before"])):
-            return cast(Comparator, sign)
+    for sign, said_before, said_behind in _signs():
+        if before in said_before or behind in said_behind:
+            return sign
+    for sign, verbs in _changes():
+        if (before or verb).endswith(verbs):
+            return sign
     return "="
 
 
-def _written_out(value: str, start: int, end: int) -> Iterator[Found]:
+@cache
+def _signs() -> tuple[tuple[Comparator, frozenset[str], frozenset[str]], ...]:
+    """What each word before a number and each word behind it says, in the order in which they count."""
+    return tuple(
+        (cast(Comparator, sign), frozenset(group.get("before", ())), frozenset(group.get("behind", ())))
+        for sign, group in words("targets")["comparators"].items()
+        if sign not in "+-"
+    )
+
+
+@cache
+def _changes() -> tuple[tuple[Comparator, tuple[str, ...]], ...]:
+    """The verbs of increase and of decrease."""
+    groups = words("targets")["comparators"]
+    return tuple((cast(Comparator, sign), tuple(groups[sign]["before"])) for sign in "+-")
+
+
+def _written_out(value: str) -> Iterator[Found]:
     """一条, 一座 behind a verb that commits."""
-    for match in _FIRM.finditer(value, start, end):
-        if (
-            value[max(start, match.start() - 4) : match.start()]
-            .removesuffix("危桥")
-            .endswith(_tuple("firm_verbs"))
-        ):
+    for match in _FIRM.finditer(value):
+        before = value[max(0, match.start() - 4) : match.start()].removesuffix("危桥")
+        if before.endswith(_tuple("firm_verbs")):
             number = _HAN_DIGITS[match["number"]]
             yield Found(match.start(), match.end(), match.span(), None, "=", number, match["unit"])
 
@@ -252,12 +303,16 @@ def _amount(number: str, scale: str) -> int | float:
     return scaled // power if scaled % power == 0 else scaled / power
 
 
-def _back_to(value: str, position: int, start: int, marks: str) -> int:
-    """Behind the last of the marks before a position; a segment is short, so this looks back 200 characters."""
+def _openings(value: str, position: int, start: int) -> tuple[int, int, int]:
+    """Where the sentence, the clause and the segment begin that hold a position, at most 200 characters back."""
     low = max(start, position - 200)
-    for mark in marks:
-        low = max(low, value.rfind(mark, low, position) + 1)
-    return low
+    behind = value[low:position][::-1]
+    mark = _SENTENCE.search(behind)
+    sentence = position - mark.start() if mark else low
+    mark = _CLAUSE.search(behind, 0, position - sentence)
+    clause = position - mark.start() if mark else sentence
+    mark = _SEGMENT.search(behind, 0, position - clause)
+    return sentence, clause, position - mark.start() if mark else clause
 
 
 def _ahead_to(value: str, position: int, end: int) -> int:
@@ -283,7 +338,7 @@ def _pattern() -> re.Pattern[str]:
     behind = [word for group in vocabulary["comparators"].values() for word in group.get("behind", ())]
     return re.compile(
         rf"""
-        (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+        (?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
         (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?)?
         (?P<scale>{alternation(_SCALES)})? 多?余?
         (?P<unit>{alternation(vocabulary["units"])})

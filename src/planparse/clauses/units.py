@@ -16,17 +16,25 @@ from planparse.vocab import words
 
 Stretch = tuple[int, int]
 
-_PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》]|[、,;/\n ]+|[及和与]|会同")
+_PIECE = re.compile(
+    r"[()\[\]〔〕〈〉【】《》、,;/\n 及和与会](?:(?<=[、,;/\n ])[、,;/\n ]*|(?<=会)同|(?<![、,;/\n 会]))"
+)
 _JOINTS = frozenset({"及", "和", "与", "会同"})
 _TWO_NAMES = re.compile(
     r"(?P<first>(?P<level>[省市县区州镇])[^省市县区州镇]{2,12}?[局委办厅部])(?P<second>(?P=level)[^省市县区州镇].{2,16})"
 )
+_LEVEL_INSIDE = re.compile(r"[局厅委办部][省市县区州]")
+_LEVEL_CHARACTERS = frozenset("省市县区州国")
+_LONGEST_PAIR = 30
 _INNER_BRACKET = re.compile(r"[(〔][^()〔〕]{1,12}[)〕]")
 _LEVEL_PREFIXES = ("各", "全省各", "全市各", "有关", "相关", "")
 _BARE = frozenset({"政府", "人民政府", "单位", "部门", "企业", "机构", "组织"})
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
 _NONE = frozenset({"无", "/", "-", "—", ""})
 _TRIM = " 。.、,;:*　"
+_OPENERS = frozenset(_TRIM + "由")
+_LEVEL_MARKS = frozenset("省市县区州镇")
+_LONGEST_PLAIN = 40
 
 
 def split_names(value: str) -> list[str]:
@@ -74,6 +82,27 @@ def pieces(value: str, start: int, end: int) -> list[Piece]:
     return found
 
 
+def is_plain_name(value: str, piece: Piece) -> bool:
+    """Whether a piece is one name as it stands, with nothing to trim and nothing to part: the usual case."""
+    start, end, joints = piece
+    return (
+        not joints
+        and 1 < end - start <= _LONGEST_PLAIN
+        and value[start] not in _OPENERS
+        and value.endswith(_plain_suffixes(), start, end)
+        and (value[start] not in _LEVEL_MARKS or value.find(value[start], start + 1, end) < 0)
+    )
+
+
+@cache
+def _plain_suffixes() -> tuple[str, ...]:
+    """The suffixes behind which no tail (等部门) and no verb can be hidden: none of those ends as they do."""
+    vocabulary = words("responsibilities")
+    verbs = [verb for group in vocabulary["verbs"].values() for verb in group["names"]]
+    ends = {word[-1] for word in [*vocabulary["tails"], *verbs]}
+    return tuple(suffix for suffix in _suffixes() if suffix[-1] not in ends)
+
+
 def names_of(value: str, piece: Piece) -> list[Stretch]:
     """The names in a piece: one, or two around 及, 和 or 与, or two run together (市经信局市新经济委)."""
     whole = _trim(value, piece.start, piece.end)  # 等有关部门和单位 is no joint
@@ -97,11 +126,31 @@ def names_of(value: str, piece: Piece) -> list[Stretch]:
 
 
 def _run_together(value: str, start: int, end: int) -> list[Stretch]:
-    """Split two names without a separator: the second begins with the first one's level again."""
-    match = _TWO_NAMES.fullmatch(value, start, end) if end - start > 6 else None
+    """Split names without a separator: the second begins with the first one's level again."""
+    if end - start <= 6:
+        return [(start, end)]
+    match = _TWO_NAMES.fullmatch(value, start, end)
     if match and ends_like_body(value, match.start("second"), end):
-        return [match.span("first"), match.span("second")]
+        return [match.span("first"), *_run_together(value, *match.span("second"))]
+    if (
+        _LEVEL_INSIDE.search(value, start + 2, end - 2)
+        and end - start <= _LONGEST_PAIR
+        and value[start] in _LEVEL_CHARACTERS
+        and ends_like_body(value, start, end)
+    ):
+        return _by_words(value, start, end)
     return [(start, end)]
+
+
+def _by_words(value: str, start: int, end: int) -> list[Stretch]:
+    """The same where characters cannot tell: 市 is a level in 市城市管理局市财政局, and is none in 城市."""
+    from planparse.segment import split_run_together  # jieba takes longer to load than a document to read
+
+    found: list[Stretch] = []
+    for name in split_run_together(value[start:end]):
+        found.append((start, start + len(name)))
+        start += len(name)
+    return found
 
 
 def ends_like_body(value: str, start: int, end: int) -> bool:
@@ -133,9 +182,14 @@ def collect(value: str, parts: list[Stretch]) -> list[Stretch]:
     """Join what is one collective name: level words that share one head, offices of one character behind 各."""
     names: list[Stretch] = []
     number = 0
+    ends = _level_ends()
     while number < len(parts):
         start, end = parts[number]
         last = number
+        if value[end - 1] not in ends and value[end - 2] != "各":
+            names.append((start, end))
+            number += 1
+            continue
         if _is_level(value, start, end):
             while last + 1 < len(parts) and value[parts[last][1] : parts[last + 1][0]] == "、":
                 last += 1
@@ -168,10 +222,9 @@ def _tails() -> tuple[str, ...]:
 
 def _is_level(value: str, start: int, end: int) -> bool:
     """各市, 县(市、区): a level word alone."""
-    if end - start > 4 and value[end - 1] not in ")〕":
-        return False
-    name = _without_bracket(value[start:end])
-    return any(name.removeprefix(prefix) in _levels() for prefix in _LEVEL_PREFIXES)
+    if value[end - 1] not in ")〕":
+        return value[start:end] in _level_names()
+    return _without_bracket(value[start:end]) in _level_names()
 
 
 def _is_headed_level(value: str, start: int, end: int) -> bool:
@@ -188,6 +241,16 @@ def _without_bracket(name: str) -> str:
 @cache
 def _levels() -> frozenset[str]:
     return frozenset(words("units")["levels"])
+
+
+@cache
+def _level_names() -> frozenset[str]:
+    return frozenset(prefix + level for prefix in _LEVEL_PREFIXES for level in _levels())
+
+
+@cache
+def _level_ends() -> frozenset[str]:
+    return frozenset({level[-1] for level in _levels()} | set(")〕"))
 
 
 @cache

@@ -15,6 +15,9 @@ def command(
     removed: Annotated[
         bool, typer.Option("--removed", help="Print what was taken away instead, and by which rule.")
     ] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Print the text before any change: what places in it count.")
+    ] = False,
     encoding: Encoding = None,
 ) -> None:
     """Print the text as it is read: wraps rejoined, site furniture gone.
@@ -24,16 +27,21 @@ def command(
     - `planparse clean plan.txt`
 
     - `planparse clean plan.txt --removed`
+
+    - `planparse clean plan.docx --raw`
     """
     from planparse.normalise import normalise
     from planparse.output import write
     from planparse.places import Places
     from planparse.readers import read
-    from planparse.text import Text
 
-    text = normalise(Text.raw(read(file, encoding=encoding).text))
+    reading = read(file, encoding=encoding).reading
+    if raw:
+        write(reading.text.encode("utf-8", "replace"), output)
+        return
+    text = normalise(reading.opened())
     if removed:
-        places = Places(text)
+        places = Places(text, reading)
         lines = [
             f"{places.of(one.span).line}\t{one.rule}\t{' '.join(text.source[one.span.start : one.span.end].split())}"
             for one in sorted(text.removals, key=lambda one: one.span.start)

@@ -21,6 +21,7 @@ _KINDS = {
     "closing": "结语",
     "conclusions": "落款附件",
     "attachments": "附件正文",
+    "table": "表头",
 }
 
 

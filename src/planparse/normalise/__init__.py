@@ -11,7 +11,9 @@ from collections.abc import Callable
 from planparse.normalise.boilerplate import normalise_boilerplate
 from planparse.normalise.characters import normalise_characters
 from planparse.normalise.gluing import normalise_gluing
+from planparse.normalise.labels import normalise_labels
 from planparse.normalise.lettering import normalise_lettering
+from planparse.normalise.markup import normalise_markup
 from planparse.normalise.spacing import normalise_spacing
 from planparse.normalise.wrapping import normalise_wrapping
 from planparse.text import Text
@@ -19,7 +21,9 @@ from planparse.text import Text
 Pass = Callable[[Text], Text]
 
 PASSES: tuple[Pass, ...] = (
-    normalise_characters,  # first: every other pattern is written in ASCII punctuation
+    normalise_labels,  # first: it reads tabs, which the next pass makes spaces
+    normalise_characters,  # before the rest: every other pattern is written in ASCII punctuation
+    normalise_markup,  # before every pass that looks at how a line begins
     normalise_lettering,  # before every pass that reads words
     normalise_boilerplate,  # before wrapping: a page number may stand inside a sentence
     normalise_wrapping,  # before spacing: it reads indents

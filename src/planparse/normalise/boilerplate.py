@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from planparse.numbering import markers
 from planparse.text import Edit, Text
-from planparse.vocab import alternation, words
+from planparse.vocab import Lookup, words
 
 LONGEST_LINE = 120
 """A longer line is no furniture, unless its rule says so."""
@@ -25,8 +25,10 @@ LONGEST_TAIL = 1000
 """Characters: more than this behind a page's footer is no footer."""
 
 _CONTENT = re.compile(
-    r"^[ \t]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附件|抄送)", re.MULTILINE
+    r"^[ \t]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附件|抄送|\ufffc)", re.MULTILINE
 )
+_NUMBER_LINE = re.compile(r"\n(?=[ \t]*[—–―─\-·•~第0-9])")
+"""The end of the line before one that may hold nothing but a page number."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -44,8 +46,12 @@ class Rules(NamedTuple):
     """The rules, with one pattern that finds any cue and one for page numbers."""
 
     by_cue: dict[str, Rule]
-    cue: re.Pattern[str]
-    page_numbers: tuple[re.Pattern[str], ...]
+    cues: Lookup
+    page_number: re.Pattern[str]
+    """a page number on a line of its own"""
+    number_line: re.Pattern[str]
+    """the end of the line before one, found at once"""
+    inline_number: re.Pattern[str]
     page_number_name: str
 
 
@@ -63,26 +69,31 @@ def _remove(text: Text) -> tuple[Text, bool]:
     rules = load_rules()
     value = text.value
     found: list[tuple[int, int, str]] = [
-        (match.start(), match.end(), rules.page_number_name)
-        for pattern in rules.page_numbers
-        for match in pattern.finditer(value)
+        (*match.span(), rules.page_number_name) for match in rules.inline_number.finditer(value)
     ]
+    for opening in rules.number_line.finditer(value):
+        page = rules.page_number.match(value, opening.end())
+        if page is not None:
+            found.append((*page.span(), rules.page_number_name))
+    page = rules.page_number.match(value)
+    if page is not None:
+        found.append((*page.span(), rules.page_number_name))
     line_start = line_end = -1
     done = 0
     last_content = -1
     whole_lines = 0
-    for match in rules.cue.finditer(value):
-        if match.start() < done:
+    for place, cue in rules.cues.finditer(value):
+        if place < done:
             continue
-        if match.start() >= line_end:
-            line_start = value.rfind("\n", 0, match.start()) + 1
-            line_end = value.find("\n", match.end())
+        if place >= line_end:
+            line_start = value.rfind("\n", 0, place) + 1
+            line_end = value.find("\n", place + len(cue))
             if line_end < 0:
                 line_end = len(value)
-        rule = rules.by_cue[match[0]]
+        rule = rules.by_cue[cue]
         if last_content < 0 and rule.unit in ("rest", "tail"):
             last_content = max((content.start() for content in _CONTENT.finditer(value)), default=0)
-        stretch = _stretch(rule, value, max(line_start, done), match.start(), line_end)
+        stretch = _stretch(rule, value, max(line_start, done), place, line_end)
         if stretch is None:
             continue
         start, end = stretch
@@ -162,7 +173,9 @@ def load_rules() -> Rules:
     page = vocabulary["page_numbers"]
     return Rules(
         by_cue,
-        re.compile(alternation(by_cue)),
-        (re.compile(page["pattern"], re.MULTILINE), re.compile(page["inline"])),
+        Lookup(by_cue),
+        re.compile(page["pattern"], re.MULTILINE),
+        _NUMBER_LINE,
+        re.compile(page["inline"]),
         page["rule"],
     )

@@ -25,7 +25,10 @@ _FOLDED = (
     "\u2236\u00ab\u00bb\u2010\u2011\u2027"
 )
 _ODD = re.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}]")
-_GONE = re.compile(rf"[{_INVISIBLE}]+|\r(?:\n)?")
+_PRIVATE = "\ue000-\uf8ff"
+_GONE = re.compile(rf"[{_INVISIBLE}\r{_PRIVATE}]")
+_DAMAGED_DOT = re.compile(rf"(?<![^\n])[0-9]{{1,3}}(\s*[{_PRIVATE}] *)")
+_INVISIBLES = re.compile(rf"[{_INVISIBLE}]+")
 
 RULE = "characters/invisible"
 
@@ -37,13 +40,26 @@ def normalise_characters(text: Text) -> Text:
         table = _table()
         text = text.map(_ODD.sub(lambda match: table(match[0]), value))
     edits: list[Edit] = []
-    for match in _GONE.finditer(text.value):
-        if match[0][0] != "\r":
-            edits.append((match.start(), match.end(), "", RULE))
-        elif len(match[0]) == 2:
-            edits.append((match.start(), match.start() + 1, "", ""))
+    value, done = text.value, 0
+    for match in _GONE.finditer(value):
+        start, end = match.span()
+        if start < done:
+            continue
+        if "\ue000" <= value[start] <= "\uf8ff":
+            # A number's dot in a font of its own, often on the next line: 1, then a sign that no one has.
+            line = value.rfind("\n", 0, start - 1 if value[start - 1 : start] == "\n" else start) + 1
+            dot = _DAMAGED_DOT.match(value, line) if start else None
+            if dot is not None and dot.start(1) <= start < dot.end(1):
+                done = dot.end(1)
+                edits.append((dot.start(1), done, ".", ""))
+        elif value[start] != "\r":
+            run = _INVISIBLES.match(value, start)
+            done = run.end() if run else end
+            edits.append((start, done, "", RULE))
+        elif value.startswith("\n", end):
+            edits.append((start, end, "", ""))
         else:
-            edits.append((match.start(), match.end(), "\n", ""))
+            edits.append((start, end, "\n", ""))
     return text.edit(edits) if edits else text
 
 

@@ -15,8 +15,7 @@ from planparse.text import Text
 
 _HINT = re.compile(r" [^\sA-Za-z] [^\sA-Za-z](?= )")
 _ROW = re.compile(r"(?<!\S)[^\s\w|\-*#]?[^\sA-Za-z](?: {1,2}[^\sA-Za-z]){3,}(?!\S)")
-_DOT = re.compile(r" +(?=[.、])")
-_SPACES = re.compile(r" +")
+_SPACES = re.compile(r"  *")
 
 
 def normalise_lettering(text: Text) -> Text:
@@ -31,8 +30,10 @@ def normalise_lettering(text: Text) -> Text:
             for row in _ROW.finditer(value)
             for space in _SPACES.finditer(value, row.start(), row.end())
         ]
-    for dot in _DOT.finditer(value):
-        line = value[max(0, dot.start() - 4) : dot.start()].rpartition("\n")
-        if line[2].isdigit() and (line[1] or dot.start() < 4):
-            edits.append((dot.start(), dot.end(), "", ""))
+    for space in _SPACES.finditer(value):
+        start, end = space.span()
+        if value[end : end + 1] in (".", "、"):
+            line = value[max(0, start - 4) : start].rpartition("\n")
+            if line[2].isdigit() and (line[1] or start < 4):
+                edits.append((start, end, "", ""))
     return text.edit(sorted(set(edits))) if edits else text

@@ -17,7 +17,11 @@ from planparse.text import Edit, Text
 
 _MARKS = frozenset("，。、；：！？,;:!?…“”‘’（）()《》〈〉【】〔〕[]\n")
 _LABEL = re.compile(r"(?m)^[\-*|.· ]*([^\W\d_A-Za-z](?: +[^\W\d_A-Za-z])+)(?= *:)")
-_SPACES = re.compile(r" +")
+_BRACKETED = re.compile(
+    r"\((?<=[局委办厅部院署会]\()[\u3400-\u9fff]{1,12} {1,2}[\u3400-\u9fff]{1,12}[局委办厅部院署]\)"
+)
+"""A second name of a body behind its first: 市数据局(市人 工智能局)."""
+_SPACES = re.compile(r"  *")
 
 
 def normalise_spacing(text: Text) -> Text:
@@ -30,7 +34,12 @@ def normalise_spacing(text: Text) -> Text:
         for label in _LABEL.finditer(value)
         for space in _SPACES.finditer(value, *label.span(1))
     ]
-    text = text.edit(labels)
+    labels += [
+        (space.start(), space.end(), "", "")
+        for name in _BRACKETED.finditer(value)
+        for space in _SPACES.finditer(value, *name.span())
+    ]
+    text = text.edit(sorted(set(labels)))
     return text.edit(_idle(text.value))
 
 

@@ -33,25 +33,28 @@ _FEWEST = 8  # full lines: fewer are of one width by chance
 _NARROWEST, _WIDEST = 16, 160
 
 _TERMINAL = frozenset("。!?！？:：;；…】〕]")
-_RARE_BRACKETS = re.compile(r"[\[\]〔〕【】]")
+_BRACKETS = re.compile(r"[()\[\]〔〕【】]")
+_DEPTH = {"(": 1, "[": 1, "〔": 1, "【": 1, ")": -1, "]": -1, "〕": -1, "】": -1}
 _SENTENCE = re.compile(r"[。;!?]")
 
 
 def normalise_wrapping(text: Text) -> Text:
     """Rejoin broken lines and drop blank ones."""
+    again = True
     for _ in range(_ROUNDS):
-        before = text.value
-        text = _join(text)
-        if text.value == before:
+        if not again:
             break
+        text, again = _join(text)
     return text
 
 
-def _join(text: Text) -> Text:
+def _join(text: Text) -> tuple[Text, bool]:
+    """The text after one look, and whether a line's width changed: then another look may find more."""
     value = text.value
     lines = list(text.lines())
     if not lines:
-        return text.edit([(0, len(value), "", "")]) if value else text
+        return (text.edit([(0, len(value), "", "")]) if value else text), False
+    again = False
     full = full_lines(value, lines)
     breaks = _page_breaks(text, lines)
     edits: list[Edit] = []
@@ -59,24 +62,32 @@ def _join(text: Text) -> Text:
     indent = _line_start(value, paragraph_start)
     if value[:indent]:
         edits.append((0, indent, "", ""))
-    balance = _balance(value, paragraph_start, previous_end)
+    brackets = [(match.start(), _DEPTH[match[0]]) for match in _BRACKETS.finditer(value)]
+    brackets.append((len(value), 0))
+    balance = at = 0
     for number, (start, end) in enumerate(lines[1:], 1):
-        joint = Joint(
-            paragraph_start, previous_end, start, end, full[number - 1], number in breaks, balance > 0
-        )
-        if _continues(value, joint):
+        while brackets[at][0] < previous_end:
+            balance += brackets[at][1]
+            at += 1
+        settled = value[previous_end - 1] in _TERMINAL and balance <= 0 and not full[number - 1]
+        if not settled and _continues(
+            value,
+            Joint(paragraph_start, previous_end, start, end, full[number - 1], number in breaks, balance > 0),
+        ):
             edits.append((previous_end, start, _glue(value, previous_end, start), ""))
-            balance += _balance(value, start, end)
+            again = True
         else:
-            kept = _line_start(value, start)
-            if value[previous_end:kept] != "\n":
+            kept = start if value[start - 1] == "\n" else _line_start(value, start)
+            if kept - previous_end != 1:
                 edits.append((previous_end, kept, "\n", ""))
+                again = again or value[previous_end] != "\n"
             paragraph_start = start
-            balance = _balance(value, start, end)
+            balance = 0
         previous_end = end
     if previous_end < len(value) and value[previous_end:] != "\n":
         edits.append((previous_end, len(value), "", ""))
-    return text.edit(edits) if edits else text
+        again = again or value[previous_end] != "\n"
+    return (text.edit(edits) if edits else text), again
 
 
 def full_lines(value: str, lines: list[tuple[int, int]]) -> list[bool]:
@@ -141,8 +152,6 @@ class Joint(NamedTuple):
 def _continues(value: str, joint: Joint) -> bool:
     """Whether the line goes on with the paragraph that stands before it."""
     last = value[joint.end - 1]
-    if last in _TERMINAL and not joint.full and not joint.open_bracket:
-        return False
     length = joint.end - joint.paragraph
     marker = markers.at(value, joint.start)
     if joint.open_bracket and marker is None and length < _LONGEST_BRACKET:
@@ -229,26 +238,23 @@ def _glue(value: str, previous_end: int, start: int) -> str:
     return " " if before.isascii() and before.isalpha() and after.isascii() and after.isalpha() else ""
 
 
-def _balance(value: str, start: int, end: int) -> int:
-    """Brackets that the stretch opens, less those that it closes."""
-    balance = value.count("(", start, end) - value.count(")", start, end)
-    line = value[start:end]
-    if "〔" in line or "〕" in line or "[" in line or "]" in line or "【" in line or "】" in line:
-        balance += sum(1 if mark in "[〔【" else -1 for mark in _RARE_BRACKETS.findall(line))
-    return balance
-
-
 def _line_start(value: str, start: int) -> int:
     return value.rfind("\n", 0, start) + 1
 
 
 def _page_breaks(text: Text, lines: list[tuple[int, int]]) -> set[int]:
     """The lines before which a page number was taken away."""
-    pages = sorted(removal.span.start for removal in text.removals if removal.rule.startswith("page/"))
+    pages = sorted(
+        removal.span.start
+        for removal in text.removals
+        if removal.rule.startswith("page/") or removal.rule.endswith("/page-number")
+    )
     found: set[int] = set()
+    if not pages:
+        return found
     at = 0
     for number, (start, _end) in enumerate(lines):
-        origin = text.start_in_source(start) if pages else 0
+        origin = text.start_in_source(start)
         while at < len(pages) and pages[at] < origin:
             found.add(number)
             at += 1

@@ -42,7 +42,12 @@ _SHAPE = rf"""
     | (?P<shi>[一二三四五六七八九十]{{1,3}})(?=是(?!否|不是))   # 一是
     | 第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
-_BEHIND = re.compile(rf"(?<![^\n。;:!?)】〕\]”…,、\ ])(?:{_SHAPE})", re.VERBOSE)
+_AT = re.compile(_SHAPE, re.VERBOSE)
+_MARKS = "\n。;:!?)】〕\\]”…,、 "
+_POSSIBLE = re.compile(rf"[{_MARKS}](?=[{HANZI}(\d第{''.join(_CIRCLED)}])")
+"""Where a candidate may begin: a scan for one of few characters is much faster than trying every shape everywhere."""
+_FIRST = frozenset(f"{HANZI}(第{''.join(_CIRCLED)}0123456789")
+_BEHIND = frozenset("\n。;:!?)】〕]”…,、 ")
 _OPENINGS = {
     "一、": ("hanzi", "一"),
     "(一)": ("paren-hanzi", "(一)"),
@@ -67,6 +72,14 @@ _GROUPS = {
 }
 
 
+_FIRST_INLINE = re.compile(r"\(1\)|一是|①|⑴|1[.、)]|⒈|❶")
+
+
+def first_numbers(value: str) -> list[int]:
+    """Where a sequence that counts inside a text may begin: (1), ①, 一是, 1."""
+    return [match.start() for match in _FIRST_INLINE.finditer(value)]
+
+
 class Marker(NamedTuple):
     """A candidate: `value[start:end]` with what trails it; `number` is what a task table prints."""
 
@@ -79,10 +92,23 @@ class Marker(NamedTuple):
 
 def candidates(value: str, start: int = 0, end: int | None = None) -> Iterator[Marker]:
     """Every candidate in `value[start:end]` behind a mark, a space or a line's end. The value is normalised."""
-    for match in _BEHIND.finditer(value, start, len(value) if end is None else end):
-        marker = _marker(match)
+    stop = len(value) if end is None else end
+    done = start
+    first = _AT.match(value, start, stop) if start == 0 or value[start - 1] in _BEHIND else None
+    if first is not None:
+        done = first.end()
+        marker = _marker(first)
         if marker is not None:
             yield marker
+    for mark in _POSSIBLE.finditer(value, start, stop):
+        if mark.end() < done:
+            continue
+        match = _AT.match(value, mark.end(), stop)
+        if match is not None:
+            done = match.end()
+            marker = _marker(match)
+            if marker is not None:
+                yield marker
 
 
 def opening_within(value: str, start: int, end: int) -> Marker | None:
@@ -96,11 +122,30 @@ def opening_within(value: str, start: int, end: int) -> Marker | None:
 
 def at(value: str, position: int) -> Marker | None:
     """The candidate that begins at `position`, behind a mark or a line's end; or None."""
-    match = _BEHIND.match(value, position)
+    if value[position : position + 1] not in _FIRST or (position and value[position - 1] not in _BEHIND):
+        return None
+    match = _AT.match(value, position)
     return _marker(match) if match else None
 
 
 def _marker(match: re.Match[str]) -> Marker | None:
+    text = match[0]
+    known = _KNOWN.get(text)
+    if known is None:
+        known = _read(match)
+        if len(_KNOWN) < _MOST_KNOWN:
+            _KNOWN[text] = known
+    kind, ordinal, number, behind = known
+    return Marker(kind, ordinal, number, match.start(), match.end() + behind) if ordinal else None
+
+
+_KNOWN: dict[str, tuple[str, int, str, int]] = {}
+"""what was read before: a document prints the same few numbers again and again"""
+_MOST_KNOWN = 10_000
+
+
+def _read(match: re.Match[str]) -> tuple[str, int, str, int]:
+    """The kind, the value (0 where it is none) and the printed number; and how much of a marker follows the match."""
     group = match.lastgroup or ""
     if group in ("level", "chapter"):
         numeral = match["chapter"]
@@ -108,12 +153,10 @@ def _marker(match: re.Match[str]) -> Marker | None:
     elif group == "circled":
         number = match["circled"]
         kind, ordinal = _CIRCLED[number]
-        return Marker(kind, ordinal, number, match.start(), match.end())
+        return kind, ordinal, number, 0
     elif group == "shi":
         numeral = match["shi"]
-        kind, number = "shi", numeral + "是"
-        value = integer(numeral)
-        return None if not value else Marker(kind, value, number, match.start(), match.end() + 1)
+        return "shi", integer(numeral) or 0, numeral + "是", 1
     else:
         kind, numeral = _GROUPS[group], match[group]
         number = numeral
@@ -121,5 +164,4 @@ def _marker(match: re.Match[str]) -> Marker | None:
             number = f"({numeral})"
         elif group == "half":
             number = f"{numeral})"
-    value = integer(numeral)
-    return None if not value else Marker(kind, value, number, match.start(), match.end())
+    return kind, integer(numeral) or 0, number, 0

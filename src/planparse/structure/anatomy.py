@@ -120,6 +120,8 @@ def is_title(value: str, start: int, end: int) -> bool:
         return False
     if "。" in line or line[-1] in ":;,、" or markers.at(line, 0) is not None or _ATTACHMENT.match(line):
         return False
+    if metadata_line().match(value, start, end):
+        return False  # 标题:关于…的通知 in a table of metadata
     return document_type(line) is not None and not _NO_TITLE.search(line)
 
 
@@ -144,10 +146,8 @@ def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] |
             continue
         wanted = _bare(name)
         for below in range(whole.stop, len(lines)):
-            if (
-                not wanted.startswith(_bare(value[slice(*lines[below])])[:40])
-                or value[lines[below][0]] == "《"
-            ):
+            head = _bare(value[slice(*lines[below])])[:40]
+            if not head or not wanted.startswith(head) or value[lines[below][0]] == "《":
                 continue
             joined = ""
             for last in range(below, min(below + 4, len(lines))):

@@ -76,7 +76,8 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
     Where the heading runs into its text (`whole` is false) a name of three characters or more at its start decides.
     """
     starts = [heading]
-    starts += [heading[len(verb) :] for verb in words("sections")["verbs"] if heading.startswith(verb)]
+    if heading.startswith(_verbs()):
+        starts += [heading[len(verb) :] for verb in _verbs() if heading.startswith(verb)]
     kinds = _kinds()
     for start in starts:
         if whole:
@@ -88,6 +89,11 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
                 if start[:length] in kinds:
                     return kinds[start[:length]]
     return None
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(words("sections")["verbs"])
 
 
 @cache

@@ -11,6 +11,7 @@ An entry owns the lines from its marker to the next marker, so that each line be
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from planparse.numbering import markers
@@ -19,6 +20,7 @@ from planparse.structure import headings
 from planparse.structure.anatomy import Lines
 from planparse.structure.headings import Heading
 
+_MONTHS = re.compile(r"[(〔][^()〔〕]*\d月[^()〔〕]*[)〕]$")
 EXCLUDED = frozenset({"guiding", "principles", "goals"})
 """Kinds of section whose leaves are no tasks."""
 
@@ -110,7 +112,27 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         )
         path.append(index)
     lead_stop = found[0][2] if found else part.stop
-    return Outline(range(part.start, lead_stop), tuple(entries), tuple(gaps))
+    return Outline(range(part.start, lead_stop), tuple(_with_stages(value, entries)), tuple(gaps))
+
+
+def _with_stages(value: str, entries: list[Entry]) -> list[Entry]:
+    """Siblings that all name their months in brackets are stages, whatever the heading above them says."""
+    dated: dict[int, list[bool]] = {}
+    for entry in entries:
+        start, end = entry.heading.start, entry.heading.end
+        said = value[end - 1 : end] in (")", "〕") and _MONTHS.search(value, start, end) is not None
+        dated.setdefault(entry.parent, []).append(said and entry.kind == "tasks")
+    above = {parent for parent, said in dated.items() if len(said) > 1 and all(said)}
+    if not above:
+        return entries
+    stages: list[Entry] = []
+    inside: set[int] = set()
+    for index, entry in enumerate(entries):
+        if entry.parent in above or entry.parent in inside:
+            inside.add(index)
+            entry = entry._replace(kind="phases", named=False)
+        stages.append(entry)
+    return stages
 
 
 def _kind(value: str, heading: Heading, start: int, end: int, parent: Entry | None) -> tuple[str, bool]:

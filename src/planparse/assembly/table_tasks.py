@@ -1,0 +1,262 @@
+"""The items of a table to tasks, its headings to outline levels and sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planparse.assembly.assignments import Assigned, by_role
+from planparse.assembly.material import Material, spans
+from planparse.assembly.measures import due, read_deadlines, read_targets
+from planparse.assembly.subtasks import find_subtasks
+from planparse.assembly.table_text import Laid
+from planparse.assembly.under import Under
+from planparse.numbering import markers
+from planparse.records import (
+    Assignment,
+    Deadline,
+    Diagnostic,
+    Note,
+    Person,
+    Removed,
+    Section,
+    SectionKind,
+    Source,
+    Target,
+    Task,
+)
+from planparse.structure import headings
+from planparse.tabular.cells import label_text, people_text, prose_text, row_text
+from planparse.tabular.grids import number_of
+from planparse.tabular.items import Aside, Group, Heading, Item, TaskTable
+from planparse.text import Span
+
+_LONGEST_PERSON = 4
+_MARKS = re.compile(r"[\s|｜│]+")
+_YEAR_MONTH = re.compile(r"(20\d\d)(?:[./-](0?[1-9]|1[0-2]))?")
+_PARTS = re.compile(r"[、,; ]+")
+
+
+class Written(NamedTuple):
+    """What a table gives to the plan."""
+
+    tasks: list[Task]
+    sections: list[Section]
+    notes: list[Note]
+    diagnostics: list[Diagnostic]
+    removed: list[Removed]
+
+
+class _Above(NamedTuple):
+    """A heading inside the table."""
+
+    kind_of_marker: str
+    label: str
+    ordinal: int
+    kind: SectionKind
+
+
+class Writer:
+    """Writes one table down: `written` is what it gives."""
+
+    def __init__(
+        self, material: Material, laid: dict[int, Laid], clauses: dict[int, int], under: Under
+    ) -> None:
+        """`material` is the text of all tables; `clauses` are the numbers of its clauses by where they begin."""
+        self._material = material
+        self._places = material.places
+        self._source = material.places.text.source
+        self._laid = laid
+        self._clauses = clauses
+        self._under = under
+        self._above: list[_Above] = []
+        self._count = 0
+        self._path: tuple[str, ...] = ()
+        self.written = Written([], [], [], [], [])
+
+    def write(self, table: TaskTable) -> None:
+        """Write a table's blocks in order."""
+        if table.rule:
+            text = label_text(self._source, (table.rule_span,)).value.strip(" 。;,")
+            place = self._places.of(Span(*table.rule_span))
+            self.written.notes.append(Note(kind="lead_rule", text=text, source=place))
+        for block in table.blocks:
+            if isinstance(block, Item):
+                self.written.tasks.append(self._task(block))
+            else:
+                self.written.sections.append(
+                    self._heading(block) if isinstance(block, Heading) else self._aside(block)
+                )
+        for gap in table.gaps:
+            place = self._places.of(Span(gap.start, gap.end))
+            wording = self._source[gap.start : gap.end]
+            self.written.removed.append(Removed(rule=gap.rule, text=wording, source=place))
+
+    def _aside(self, aside: Aside) -> Section:
+        text = row_text(self._source, aside.start, aside.end).value
+        return Section(
+            level=self._under.level,
+            kind="table",
+            text=_MARKS.sub(" ", text).strip(),
+            source=self._places.of(Span(aside.start, aside.end)),
+        )
+
+    def _heading(self, heading: Heading) -> Section:
+        name = label_text(self._source, (heading.name,)).value
+        counted, marker = number_of(heading.number), markers.at(name, 0)
+        number, title, label, ordinal = None, name, name, 0
+        kind = ""
+        if counted is not None:
+            number, ordinal = counted[0], int(counted[1])
+            kind = "paren-hanzi" if number.startswith("(") else "hanzi"
+            label = number + ("、" if kind == "hanzi" else "") + name
+        elif marker is not None:
+            kind, number, ordinal = marker.kind, marker.number, marker.ordinal
+            title = name[marker.end :].strip()
+        same = next((level for level, above in enumerate(self._above) if above.kind_of_marker == kind), None)
+        if same is not None:
+            ordinal = ordinal or self._above[same].ordinal + 1
+            del self._above[same:]
+        inherited = self._above[-1].kind if self._above else self._under.kind
+        named = headings.kind_of(title)
+        section_kind: SectionKind = "safeguards" if named == "safeguards" else inherited
+        self._above.append(_Above(kind, label, ordinal or 1, section_kind))
+        self._count = 0
+        return Section(
+            number=number,
+            title=title or None,
+            level=self._under.level + len(self._above),
+            kind=named or section_kind,
+            source=self._places.of(Span(heading.start, heading.end)),
+        )
+
+    def _task(self, item: Item) -> Task:
+        laid, material = self._laid[item.start], self._material
+        number, digits, start = self._number(item, laid)
+        end = laid.prose[1]
+        title, rest = self._title(item, laid, start)
+        inside = material.clauses_in(start, end)
+        clauses = [*inside, *(self._clauses[one] for one in laid.clauses if one in self._clauses)]
+        assigned = [one for clause in clauses for one in material.assigned[clause]]
+        deadlines = self._deadlines(item, start, end, clauses)
+        path, outline = self._place(item)
+        units = by_role(assigned)
+        return Task(
+            id=self._under.prefix + ".".join([*path, digits]),
+            number=number,
+            outline=(*self._under.labels, *outline),
+            section_kind=self._above[-1].kind if self._above else self._under.kind,
+            title=title,
+            text=material.wording(rest, end, spans(material.clauses, inside)),
+            lead_units=units.lead,
+            responsible_units=units.responsible,
+            supporting_units=units.supporting,
+            people=tuple(self._people(item)),
+            due=due(deadlines),
+            deadlines=deadlines,
+            targets=tuple(self._targets(laid, start)),
+            subtasks=find_subtasks(material, rest, end),
+            assignments=tuple(self._assignment(one) for one in assigned),
+            source=self._places.of(Span(item.start, item.end)),
+        )
+
+    def _place(self, item: Item) -> tuple[list[str], list[str]]:
+        """The digits and the labels of what heads the item in the table: headings, groups, a number merged down."""
+        path = [str(above.ordinal) for above in self._above]
+        labels = [above.label for above in self._above]
+        for group in item.groups:
+            if group.number:
+                name = label_text(self._source, group.name).value
+                labels.append(
+                    f"{group.number}.{name}" if name and group.number[-1].isdigit() else group.number + name
+                )
+                path += item.path
+                continue
+            for name in self._names(group):
+                labels.append(name)
+                marker = markers.at(name, 0)
+                path += [str(marker.ordinal)] if marker is not None else []
+        return path, labels
+
+    def _names(self, group: Group) -> list[str]:
+        """What a group cell says: one name, or the numbered headings that it prints one below the other."""
+        lines = prose_text(self._source, group.name).value.split("\n")
+        if len(lines) > 1 and all(markers.at(line, 0) for line in lines):
+            return lines
+        return [label_text(self._source, group.name).value]
+
+    def _number(self, item: Item, laid: Laid) -> tuple[str, str, int]:
+        """The number as printed, its digits, and where the wording behind it begins; the running one without any."""
+        start = laid.prose[0]
+        if item.path != self._path:
+            self._path, self._count = item.path, 0
+        if item.digits:
+            self._count = int(item.digits.rpartition(".")[2])
+            return item.number, item.digits, start
+        marker = markers.at(item.number or self._material.value, 0 if item.number else start)
+        if marker is not None:
+            self._count = marker.ordinal
+            return marker.number, str(marker.ordinal), start if item.number else marker.end
+        self._count += 1
+        return item.number or str(self._count), str(self._count), start
+
+    def _title(self, item: Item, laid: Laid, start: int) -> tuple[str | None, int]:
+        """The title, and where the text begins: a title cell that is a phrase, else a heading sentence of the text."""
+        value, end = self._material.value, laid.prose[1]
+        if item.title:
+            title_end = laid.title[1]
+            title = value[start:title_end].strip().rstrip("。:;,")
+            is_phrase = 0 < len(title) <= headings.LONGEST and not re.search(r"[。\n]", title)
+            return (title, title_end) if is_phrase and title_end < end else (None, start)
+        line = value.find("\n", start, end)
+        heading = headings.split(value, start, end if line < 0 else line, alone=line >= 0)
+        if heading.end > heading.start and value[heading.rest : end].strip(" 。;\n"):
+            return value[heading.start : heading.end].strip(), heading.rest
+        return None, start
+
+    def _deadlines(self, item: Item, start: int, end: int, clauses: list[int]) -> tuple[Deadline, ...]:
+        material = self._material
+        year = next((column.year for column, _ in item.deadlines if column.year), None)
+        if year is not None:
+            material = material._replace(calendar=material.calendar._replace(year=year))
+        found = read_deadlines(material, start, end, clauses, self.written.diagnostics)
+        ranges = [one.source for one in found if one.kind == "between"]
+        found = tuple(one for one in found if one.kind != "by" or not _opens_range(one, ranges))
+        return tuple(_in_figures(one) if one.kind == "by" and one.date is None else one for one in found)
+
+    def _targets(self, laid: Laid, start: int) -> Iterator[Target]:
+        yield from read_targets(self._material, start, laid.prose[1])
+        for year, stretch in laid.targets:
+            for target in read_targets(self._material, *stretch):
+                yield replace(target, by=date(year, 12, 31)) if year else target
+
+    def _people(self, item: Item) -> Iterator[Person]:
+        """Short names split at 、; a name with its posts kept whole."""
+        for column, stretches in item.people:
+            content = people_text(self._source, stretches).value.strip(" 。;,、")
+            parts = [part for part in _PARTS.split(content) if part]
+            for name in parts if all(len(part) <= _LONGEST_PERSON for part in parts) else [content]:
+                yield Person(role=column.label, name=name)
+
+    def _assignment(self, one: Assigned) -> Assignment:
+        place = self._places.at(one.start, one.end)
+        return Assignment(unit=one.unit, role=one.role, basis=one.basis, source=place)
+
+
+def _opens_range(deadline: Deadline, ranges: list[Source | None]) -> bool:
+    """Whether a date of a cell is the first of two: 2026年3月 in 2026年3月-6月."""
+    place = deadline.source
+    return place is not None and any(one and one.start == place.start for one in ranges)
+
+
+def _in_figures(deadline: Deadline) -> Deadline:
+    """A cell of dates that prints 2026.6 or 2026 alone: the last day of the month or year."""
+    match = _YEAR_MONTH.fullmatch(deadline.text)
+    if match is None:
+        return deadline
+    year, month = int(match[1]), int(match[2] or 12)
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return replace(deadline, date=last, precision="month" if match[2] else "year")

@@ -1,0 +1,149 @@
+"""The cells of tables as one text, so that clauses, dates and numbers are found in them as anywhere else.
+
+>>> from planparse.readers.reading import Reading
+>>> from planparse.tabular.tables import find_tables
+>>> reading = Reading("序号\\t任务\\t牵头单位\\t完成时限\\n1\\t修路\\t甲局、乙局\\t6月底", "utf-8")
+>>> table_text = lay_out(reading.text, [(find_tables(reading)[0], "")])
+>>> table_text.text.value
+'修路\\n(完成时限:6月底;牵头单位:甲局、乙局)\\n'
+
+An item's title and contents stand first, then its targets, then what its other cells say, as one clause: so a rule that
+the first-named lead, verbs inside a cell and 下同 mean the same in a table as in a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planparse.clauses.responsibilities import LONGEST_CLAUSE
+from planparse.tabular.cells import date_text, label_text, made, names_text, prose_text
+from planparse.tabular.grids import Stretch
+from planparse.tabular.items import Item, Stretches, TaskTable
+from planparse.text import Text
+
+_LABELS = {
+    "lead": "牵头单位:",
+    "responsible": "责任单位:",
+    "supporting": "配合单位:",
+    "open": "责任分工:",
+    "deadline": "完成时限:",
+}
+_RULES = {"lead_rule": "列第一位", "comma_rule": "第一个逗号前为牵头"}
+_MOST_REPEATED = 400_000
+"""Characters of cells that are merged down and read again in each row; beyond, they are read in their first row."""
+
+
+class Laid(NamedTuple):
+    """Where an item's cells stand in the text."""
+
+    title: Stretch
+    prose: Stretch
+    """title and contents"""
+    clauses: tuple[int, ...]
+    """where its clauses begin"""
+    targets: tuple[tuple[int | None, Stretch], ...]
+    """the year of the column, and the cell"""
+
+
+class TableText(NamedTuple):
+    """The text, and each item by where it begins in the source."""
+
+    text: Text
+    laid: dict[int, Laid]
+
+
+def lay_out(source: str, tables: Iterable[tuple[TaskTable, str]]) -> TableText:
+    """Lay the items of all tables out. Beside each table stands the rule on who leads that holds above it, if any."""
+    desk = _Desk(source)
+    rule = ""
+    for table, above in tables:
+        if table.rule:
+            first, last = table.rule_span
+            desk.put("(责任单位:", first)
+            desk.take(label_text(source, (table.rule_span,)))
+            desk.put(")\n", last)
+        elif above and above != rule:
+            desk.put(f"(责任单位:{_RULES[above]})\n", table.start)
+        rule = table.rule or above or rule
+        for block in table.blocks:
+            if isinstance(block, Item):
+                desk.lay(block)
+    return TableText(Text.joined(desk.parts, source), desk.laid)
+
+
+class _Desk:
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._length = 0
+        self._seen: set[Stretch] = set()
+        self._repeated = 0
+        self.parts: list[Text] = []
+        self.laid: dict[int, Laid] = {}
+
+    def take(self, text: Text) -> Stretch:
+        start = self._length
+        self.parts.append(text)
+        self._length += len(text.value)
+        return start, self._length
+
+    def put(self, value: str, at: int) -> None:
+        self.take(made(value, self._source, at))
+
+    def lay(self, item: Item) -> None:
+        """Put one item down."""
+        title = self.take(prose_text(self._source, item.title))
+        if item.title and item.contents:
+            self.put("\n", item.start)
+        start, end = title if not item.contents else self.take(prose_text(self._source, item.contents))
+        if item.title:
+            start = title[0]
+        self.put("\n", item.end)
+        targets: list[tuple[int | None, Stretch]] = []
+        for column, stretches in item.targets:
+            if self._is_affordable(stretches):
+                self.put("目标:", stretches[0][0])  # so that a bare 2座 is no count of what there is
+                cell = self.take(prose_text(self._source, stretches))
+                targets.append((column.year, (cell[0] - len("目标:"), cell[1])))
+                self.put("\n", item.end)
+        clauses = tuple(self._clauses(item))
+        self.laid[item.start] = Laid(title, (start, end), clauses, tuple(targets))
+
+    def _clauses(self, item: Item) -> list[int]:
+        """Put the other cells down as clauses: one, or more where it would be too long."""
+        values = [
+            ("deadline", date_text(self._source, found))
+            for _, found in item.deadlines
+            if self._is_affordable(found)
+        ]
+        values += [
+            (column.kind, names_text(self._source, found))
+            for column, found in item.units
+            if self._is_affordable(found)
+        ]
+        starts: list[int] = []
+        for kind, text in values:
+            if not text.value:
+                continue
+            at = text.start_in_source(0)
+            if (
+                starts
+                and self._length - starts[-1] + len(text.value) + len(_LABELS[kind]) < LONGEST_CLAUSE - 2
+            ):
+                self.put(";", at)
+            else:
+                if starts:
+                    self.put(")\n", at)
+                starts.append(self._length)
+                self.put("(", at)
+            self.put(_LABELS[kind], at)
+            self.take(text)
+        if starts:
+            self.put(")\n", item.end)
+        return starts
+
+    def _is_affordable(self, stretches: Stretches) -> bool:
+        again = [stretch for stretch in stretches if stretch in self._seen]
+        self._seen.update(stretches)
+        self._repeated += sum(end - start for start, end in again)
+        return not again or self._repeated <= _MOST_REPEATED

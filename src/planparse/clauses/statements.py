@@ -1,0 +1,54 @@
+"""Sentences of prose that say who leads, and stay in the item's text.
+
+>>> value = "1.巡检。由国网龙岩供电公司牵头,组织各县供电公司开展巡检。\\n2.协调。省发展改革委和省林业局为电网改造的总牵头单位。"
+>>> for clause in find_statements(value, []):
+...     for share in clause.shares:
+...         print(share.role, [value[start:end] for start, end in share.names])
+lead ['国网龙岩供电公司']
+lead ['省发展改革委', '省林业局']
+
+Only the last sentence of a paragraph that has no clause of its own is read so, and only names of bodies are taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from planparse.clauses.responsibilities import Clause
+from planparse.clauses.shares import Share
+from planparse.clauses.units import Stretch, ends_like_body, name_stretches
+from planparse.records import Role
+
+_LONGEST = 200
+_ENDINGS = ("总牵头单位", "的牵头单位", "牵头部门")
+_AS = re.compile(r"(?P<names>[^。;:,为\n]{2,80})为[^。;:,\n]{0,60}牵头(?:单位|部门)$")
+_BY = re.compile(r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负责|牵头),(?=[^。\n]*。?(?:\n|$))")
+
+
+def find_statements(value: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """The statements of a normalised text, in order; `clauses` are those that were found already."""
+    found: list[tuple[int, int, Stretch, Role]] = []
+    if "牵头," in value:
+        for match in _BY.finditer(value):
+            if match.start() == 0 or value[match.start() - 1] in "。;\n":
+                found.append((*match.span(), match.span("names"), "lead"))
+    for ending in _ENDINGS:
+        place = value.find(ending)
+        while place >= 0:
+            line = value.rfind("\n", 0, place) + 1
+            start = max(value.rfind("。", line, place) + 1, line, place - _LONGEST)
+            said = _AS.match(value, start, place + len(ending))
+            if said is not None and value[said.end() : said.end() + 1] in ("。", "\n", ""):
+                found.append((start, said.end(), said.span("names"), "lead"))
+            place = value.find(ending, place + 1)
+    number = 0
+    for start, end, names, role in sorted(found):
+        line, stop = value.rfind("\n", 0, start) + 1, value.find("\n", end)
+        stop = len(value) if stop < 0 else stop
+        while number < len(clauses) and clauses[number].end <= line:
+            number += 1
+        bodies = name_stretches(value, *names)
+        alone = number == len(clauses) or clauses[number].start >= stop
+        if alone and bodies and all(ends_like_body(value, *body) for body in bodies):
+            yield Clause(start, end, (Share(role, tuple(bodies)),), kept=True)

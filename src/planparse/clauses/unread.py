@@ -1,0 +1,269 @@
+"""What looks like a clause, a date or a number, and could not be read: a clerk has to look there.
+
+>>> from planparse.clauses.responsibilities import find_responsibilities
+>>> value = "1.修路。13月底前完工。(责任单位:)\\n2.架桥。(牵头单位 县交通局;完成时限:X月底前)\\n3,植树。"
+>>> for one in find_unread(value, 0, len(value), find_responsibilities(value)):
+...     print(one.code, value[one.start:one.end], one.message)
+unread-date 13月底前 “13月底前”不是一年中的月份,没有读作时限
+unread-clause (责任单位:) “责任单位:”后面没有单位名称
+unread-clause (牵头单位 县交通局;完成时限:X月底前) “牵头单位”后面没有冒号,没有读作责任分工
+unread-date X月底前 日期“X月底前”没有填写完整
+unread-marker 3, “3,”像是序号,标点不对,没有读作序号
+
+Only what is odd in itself is told: a document that is printed as it should be gives nothing. Time grows linearly.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from planparse.clauses.responsibilities import Clause
+from planparse.clauses.shares import LONGEST_NAME, ends_with_verb
+from planparse.clauses.units import ends_like_body, name_stretches
+from planparse.numbering.unread import unread_markers
+from planparse.vocab import alternation, words
+
+UnreadCode = Literal["unread-clause", "unread-date", "unread-marker"]
+
+_LONG_PROSE = 20
+"""Characters: a name of this length that ends like no body's is a sentence."""
+_SHORT_PROSE = 8
+"""The same in a bracket that nobody closed."""
+_LONGEST_QUOTE = 24
+_LONGEST_LIST = 200
+_OPENING, _CLOSING = frozenset("([〔【〈{"), frozenset(")]〕】〉}")
+_TRIM = " 。.、,;:*\n()[]〔〕【】〈〉{}"
+_NOT_ONE_BODY = ("单位", "部门", "领导", "名单", "处室", "科室")
+_SEPARATORS = r"、,;:()〔〕\[\]【】\n "
+_PIECE = re.compile(rf"(?<![^{_SEPARATORS}])[^{_SEPARATORS}]{{{LONGEST_NAME + 1},}}")
+_LABEL_TAILS = [re.compile(rf"{tail}(?![:\n)\]〕】*])") for tail in ("单位", "部门")]
+_BRACKET_END = re.compile(r"[)\]〕】:;\n]")
+_LINE_END = re.compile(r"[:;\n。]")
+_BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n。:]{4,200})[)〕\]]")
+
+_NOTHING = re.compile(r"[ *]*(?:[)\]〕】〉};。,\n]|$)")
+_LEFT_EMPTY = re.compile(rf"[:】\]]{_NOTHING.pattern}")
+
+_X = r"[Xx×*_○]"
+_PART = r"(?:底|末|初|上旬|中旬|下旬)?前?"
+_UNFILLED = re.compile(
+    rf"(?<![A-Za-z\d一二三四五六七八九十○])(?P<year>(?:\d{{2,4}}|\d{{0,2}}{_X}{{1,4}})年 ?)?"
+    rf"(?:{_X}{{1,2}} ?月(?: ?(?:{_X}{{1,2}}|\d{{1,2}}) ?日)?|\d{{1,2}}月 ?{_X}{{1,2}} ?日){_PART}"
+)
+_UNFILLED_MONTH = re.compile(rf"月(?:(?<={_X}月)|(?<={_X} 月)|(?= ?{_X}))")
+_BLANK = re.compile(r"\d{4}年(?: +月(?: *日)?前?|月底?前)")
+_MONTH = re.compile(r"月份?(?:(?:底|末|初|上旬|中旬|下旬)前?|前|\d{1,2}[日号]前?)")
+_NO_MONTH = re.compile(
+    r"(?<![\d.])(?:1[3-9]|[2-9]\d|00?)$|(?<![一二三四五六七八九])十[三四五六七八九]$|(?<![A-Za-z\d])(?:[lI]\d?|1[OolI]|\dO)$"
+)
+_YEAR = re.compile(r"年(?:[底末](?=[前,。;、)\n完建实]|$)前?|\d{1,2}月(?:底|末)?前?|前)")
+_NO_YEAR = re.compile(
+    r"(?<![\d.A-Za-z])(?:\d{3}|\d{5,6}|[03-9]\d{3}|(?P<letter>(?=\d*[OolI])\d[\dOolI]{3}))$"
+)
+
+
+class Unread(NamedTuple):
+    """`value[start:end]` and what is wrong with it."""
+
+    start: int
+    end: int
+    code: UnreadCode
+    message: str
+
+
+def find_unread(value: str, start: int, end: int, clauses: Sequence[Clause]) -> list[Unread]:
+    """What could not be read in `value[start:end]`, a normalised text, in order.
+
+    `clauses` are those that were read in the text, in order. The codes are permanent; a message is one sentence.
+    """
+    inside = [clause for clause in clauses if start <= clause.start < end]
+    found = [one for clause in inside for one in _in_clause(value, clause)]
+    found += _not_clauses(value, start, end, inside)
+    found += _dates(value, start, end)
+    found += [Unread(*one.place, "unread-marker", one.message) for one in unread_markers(value, start, end)]
+    return sorted(set(found))
+
+
+def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
+    """What is odd in a clause that was read: nothing behind a label, prose among names."""
+    start, end = clause.start, clause.end
+    told = False
+    for label in _label().finditer(value, start, end) if _LEFT_EMPTY.search(value, start, end) else ():
+        time = label["label"] in _time_labels()
+        if _NOTHING.match(value, label.end(), end) and (time or label["label"] in _labels()):
+            told = True
+            what = "时限" if time else "单位名称"
+            message = f"“{label['label']}:”后面没有{what}"
+            yield Unread(start, end, "unread-date" if time else "unread-clause", message)
+    for begin, stop in clause.times:
+        said = value[begin:stop].strip(_TRIM)
+        if said in _unknown_times():
+            yield Unread(begin, stop, "unread-date", f"时限“{said}”没有写明日期")
+    names = [name for share in clause.shares for name in share.names]
+    closed = value[start] not in _OPENING or value[end - 1] in _CLOSING
+    for begin, stop in names:
+        name = value[begin:stop]
+        if name in _labels():
+            told = True
+            yield Unread(start, end, "unread-clause", f"“{name}”后面没有冒号,没有读作责任分工")
+        elif _is_prose(value, begin, stop, closed):
+            told = True
+            what = f"“{_short(name)}”不像单位名称"
+            yield Unread(begin, stop, "unread-clause", what + ("" if closed else ",括号没有闭合"))
+    for piece in _PIECE.finditer(value, start, end) if end - start > LONGEST_NAME else ():
+        if not any(begin <= piece.start() < stop for begin, stop in (clause.rule_span, clause.scope_span)):
+            told = True
+            message = f"“{_short(piece[0])}”超过{LONGEST_NAME}字,不像单位名称"
+            yield Unread(*piece.span(), "unread-clause", message)
+    says = (
+        names or clause.people or clause.times or clause.rule or clause.scope_span[1] > clause.scope_span[0]
+    )
+    if not told and not says:
+        behind = [value[label.end() : end] for label in _label().finditer(value, start, end)]
+        if behind and behind[-1].strip(" 。.,;)]〕】") not in _none():
+            message = f"“{_short(value[start:end])}”没有读出单位名称"
+            yield Unread(start, end, "unread-clause", message)
+
+
+def _is_prose(value: str, start: int, end: int, closed: bool) -> bool:
+    """Whether a name is a sentence: it holds a full stop, or is long, or not closed in, and ends like no body's."""
+    if "。" in value[start : end - 1]:
+        return True
+    longest = _LONG_PROSE if closed else _SHORT_PROSE
+    return end - start >= longest and not ends_like_body(value, start, end)
+
+
+def _not_clauses(value: str, start: int, end: int, clauses: Sequence[Clause]) -> Iterator[Unread]:
+    """A label without its colon before names, and names with a verb in brackets, that were read as no clause."""
+    starts = [clause.start for clause in clauses]
+
+    def free(begin: int, stop: int) -> bool:
+        near = bisect_right(starts, stop - 1) - 1
+        return near < 0 or clauses[near].end <= begin
+
+    for begin, label_end in _bare_labels(value, start, end):
+        boxed = begin > 0 and value[begin - 1] in _OPENING
+        reach = min(end, label_end + _LONGEST_LIST)
+        closing = (_BRACKET_END if boxed else _LINE_END).search(value, label_end + 1, reach)
+        if closing is None and reach < end:
+            continue
+        stop = closing.start() if closing else end
+        if free(begin, stop) and _all_bodies(value, label_end, stop):
+            message = f"“{value[begin:label_end]}”后面没有冒号,没有读作责任分工"
+            yield Unread(begin, stop, "unread-clause", message)
+    for bracket in _BRACKET.finditer(value, start, end):
+        begin, stop = bracket.span()
+        if not free(begin, stop):
+            continue
+        if ends_with_verb(value, *bracket.span(1)):
+            what = "没有读作责任分工" if _names_and_verb(value, *bracket.span(1)) else ""
+        else:
+            alone = value[begin - 1 : begin] in ("。", ";", "\n") and value[stop : stop + 1] in ("\n", "")
+            what = "没有写明谁牵头、谁负责" if alone and _only_bodies(value, *bracket.span(1)) else ""
+        if what:
+            yield Unread(begin, stop, "unread-clause", f"“{_short(bracket[0])}”{what}")
+
+
+def _names_and_verb(value: str, start: int, end: int) -> bool:
+    """Names with a verb behind, though not all of them end like a body's."""
+    names = name_stretches(value, start, end)
+    own = value[start] in "省市县区州各" and value.find("的", start, end) < 0
+    return own and len(names) > 1 and ends_like_body(value, *names[0])
+
+
+def _only_bodies(value: str, start: int, end: int) -> bool:
+    """A list of bodies, and not of places: (工信部、公安部、应急管理部)."""
+    names = name_stretches(value, start, end)
+    return len(names) > 1 and all(
+        ends_like_body(value, begin, stop)
+        and value[stop - 1] not in "省市县区州盟旗镇乡村"
+        and value[begin:stop] not in _labels()
+        for begin, stop in names
+    )
+
+
+def _bare_labels(value: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Labels that open a bracket, with names behind, or a line, with a space behind; and have no colon."""
+    for tail in _LABEL_TAILS:
+        for match in tail.finditer(value, start, end):
+            stop = match.start() + 2
+            for length in _label_lengths():
+                begin = stop - length
+                before = value[begin - 1] if begin > 0 else "\n"
+                if value[begin:stop] in _labels() and (
+                    before in _OPENING or (before == "\n" and value[stop : stop + 1] in " ;")
+                ):
+                    yield begin, stop
+
+
+def _all_bodies(value: str, start: int, end: int) -> bool:
+    names = name_stretches(value, start, end)
+    return bool(names) and all(
+        stop - begin < _LONG_PROSE
+        and ends_like_body(value, begin, stop)
+        and not value.endswith(_NOT_ONE_BODY, begin, stop)
+        for begin, stop in names
+    )
+
+
+def _dates(value: str, start: int, end: int) -> Iterator[Unread]:
+    """Dates that nobody filled in, and days that cannot be."""
+    if _UNFILLED_MONTH.search(value, start, end):
+        for match in _UNFILLED.finditer(value, start, end):
+            whole = match["year"] or match[0].endswith(("日", "前", "底", "末", "初", "旬"))
+            if whole and ("*" not in match[0] or match["year"]):
+                message = f"日期“{match[0].strip()}”没有填写完整"
+                yield Unread(*match.span(), "unread-date", message)
+    if value.find("年 ", start, end) >= 0 or value.find("年月", start, end) >= 0:
+        for match in _BLANK.finditer(value, start, end):
+            yield Unread(*match.span(), "unread-date", f"日期“{match[0].strip()}”没有填写完整")
+    for tail, number, what in (
+        (_MONTH, _NO_MONTH, "不是一年中的月份,没有读作时限"),
+        (_YEAR, _NO_YEAR, "的年份有误"),
+    ):
+        for match in tail.finditer(value, start, end):
+            before = number.search(value, max(start, match.start() - 7), match.start())
+            if before is None or (match[0] == "年前" and not before["letter"]):
+                continue
+            text = value[before.start() : match.end()]
+            yield Unread(before.start(), match.end(), "unread-date", f"“{text}”{what}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+@cache
+def _labels() -> frozenset[str]:
+    groups = words("responsibilities")["roles"].values()
+    return frozenset(label for group in groups for label in group["labels"])
+
+
+@cache
+def _time_labels() -> frozenset[str]:
+    return frozenset(words("deadlines")["labels"])
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = alternation([*_labels(), *_time_labels(), *words("responsibilities")["people"]])
+    return re.compile(rf"(?P<label>{labels})(?:[\]】*]{{0,3}} ?:|[】\]])")
+
+
+@cache
+def _label_lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(label) for label in _labels() if len(label) > 2}))
+
+
+@cache
+def _unknown_times() -> frozenset[str]:
+    return frozenset(words("unread")["unknown_times"]["names"])
+
+
+@cache
+def _none() -> frozenset[str]:
+    return frozenset(words("unread")["none"]["names"])

@@ -1,0 +1,161 @@
+"""Tables flattened to a line a row, with spaces between the cells.
+
+>>> text = "序号 工 作 任 务 牵头部门\\n1 公路投资1.65万亿元 交通运输部\\n2 做好 港口 工作 交通运输部"
+>>> grid, behind = read_flattened(text, [line.span() for line in re.finditer(".+", text)], 0)
+>>> [line.texts for line in grid.lines]
+[('序号', '工 作 任 务', '牵头部门'), ('1', '公路投资1.65万亿元', '交通运输部'), ('2', '做好 港口 工作', '交通运输部')]
+
+Such rows have no marks between their cells: they are read only where every header is known, the rows count, and there is
+one way to read each of them. Otherwise the lines stay ordinary text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from planparse.clauses.units import ends_like_body
+from planparse.readers.reading import Cell
+from planparse.tabular.grids import HEADER_GAP, Gap, Grid, Stretch, line_of, page_number
+from planparse.tabular.headers import Column, column_of, read_header
+from planparse.vocab import words
+
+_TOKEN = re.compile(r"\S+")
+_TIME = re.compile(r"\d.*[年月日底前]|[年月]底|长期|持续|全年|常态|每")
+_LONGEST_HEADER = 200
+_FEWEST_ROWS = 2
+_MOST_TOKENS = 40
+
+
+def read_flattened(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] | None:
+    """Rows flattened to lines. Every header is known, every row begins with the next number and reads in one way."""
+    start, end = lines[number]
+    if end - start > _LONGEST_HEADER:
+        return None
+    names = _names(text, start, end)
+    if names is None:
+        return None
+    header = read_header([[text[cell.start : cell.end] for cell in names]])
+    if header is None or header.columns[0] is None or header.columns[0].kind != "number":
+        return None
+    title = "".join(text[start:end].split())
+    rows = [line_of(text, tuple(names), names[0].start, end)]
+    gaps: list[Gap] = []
+    waiting: list[Gap] = []
+    expected = 0
+    at = stop = number + 1
+    while at < len(lines):
+        line = lines[at]
+        page = page_number(text, *line)
+        if page is not None:
+            waiting.append(page)
+        elif "".join(text[slice(*line)].split()) == title and len(rows) > 1 and len(waiting) < 2:
+            waiting.append(Gap(*line, HEADER_GAP))
+        else:
+            cells = _row(text, line, header.columns, expected)
+            if cells is None:
+                break
+            rows.append(line_of(text, tuple(cells), cells[0].start, line[1]))
+            expected = int(text[cells[0].start : cells[0].end]) + 1
+            gaps += waiting
+            waiting = []
+            stop = at + 1
+        at += 1
+    if len(rows) - 1 < _FEWEST_ROWS or (at < len(lines) and _is_unread_row(text, lines[at], expected)):
+        return None
+    return Grid(tuple(rows), tuple(gaps)), stop
+
+
+def _is_unread_row(text: str, line: Stretch, expected: int) -> bool:
+    """Whether the line behind the last row is one more, which reads in no way or in several."""
+    token = _TOKEN.search(text, *line)
+    return token is not None and token[0] == str(expected)
+
+
+def _names(text: str, start: int, end: int) -> list[Cell] | None:
+    """The names of columns in a line, where it holds nothing else; letters may stand apart: 工 作 任 务."""
+    tokens = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    names: list[Cell] = []
+    first = 0
+    while first < len(tokens):
+        last = next(
+            (
+                last
+                for last in range(len(tokens) - 1, first - 1, -1)
+                if column_of(text[tokens[first][0] : tokens[last][1]]) is not None
+            ),
+            None,
+        )
+        if last is None:
+            return None
+        names.append(Cell(tokens[first][0], tokens[last][1]))
+        first = last + 1
+    return names
+
+
+class _Reading(NamedTuple):
+    """Cells for the first columns of a row; the next token is the one at `used`."""
+
+    ends: tuple[int, ...]
+    used: int
+
+
+def _row(text: str, line: Stretch, columns: tuple[Column | None, ...], expected: int) -> list[Cell] | None:
+    """The cells of a flattened row, where there is one way to give its words to the columns."""
+    tokens = [match.span() for match in _TOKEN.finditer(text, *line)]
+    if not len(columns) <= len(tokens) <= _MOST_TOKENS or not text[slice(*tokens[0])].isdecimal():
+        return None
+    if expected and int(text[slice(*tokens[0])]) != expected:
+        return None
+    if len(tokens) == len(columns):
+        ends = tuple(range(1, len(tokens) + 1))
+        return _cells(tokens, ends) if _fits(text, tokens, columns, ends) else None
+    ways = [_Reading((), 0)]
+    for number, column in enumerate(columns):
+        left = len(columns) - number - 1
+        ways = [
+            _Reading((*way.ends, used), used)
+            for way in ways
+            for used in range(way.used + 1, len(tokens) - left + 1)
+            if _may_hold(text, column, tokens[way.used : used])
+        ]
+        if len(ways) > len(tokens) ** 2:
+            return None
+    whole = [way for way in ways if way.used == len(tokens)]
+    return _cells(tokens, whole[0].ends) if len(whole) == 1 else None
+
+
+def _fits(
+    text: str, tokens: list[Stretch], columns: tuple[Column | None, ...], ends: tuple[int, ...]
+) -> bool:
+    return all(
+        _may_hold(text, column, tokens[end - 1 : end]) for column, end in zip(columns, ends, strict=True)
+    )
+
+
+def _cells(tokens: list[Stretch], ends: tuple[int, ...]) -> list[Cell]:
+    starts = (0, *ends[:-1])
+    return [Cell(tokens[first][0], tokens[end - 1][1]) for first, end in zip(starts, ends, strict=True)]
+
+
+def _may_hold(text: str, column: Column | None, tokens: list[Stretch]) -> bool:
+    """Whether a column may hold these words: bodies below 牵头单位, a time below 完成时限."""
+    kind = column.kind if column else ""
+    if kind == "number":
+        return len(tokens) == 1
+    if kind in ("lead", "responsible", "supporting", "open"):
+        return all(_is_bodies(text, *token) for token in tokens)
+    if kind == "deadline":
+        return len(tokens) == 1 and bool(_TIME.search(text, *tokens[0]))
+    return not (kind in ("task", "content") and _is_none(text, *tokens[0]))
+
+
+def _is_bodies(text: str, start: int, end: int) -> bool:
+    """Whether a word is a list of bodies, or says that there is none."""
+    while start < end and text[end - 1] in "、,，;；。等":
+        end -= 1
+    return _is_none(text, start, end) or (end - start > 2 and ends_like_body(text, start, end))
+
+
+def _is_none(text: str, start: int, end: int) -> bool:
+    return text[start:end] in words("tables")["none"]["names"]

@@ -3,12 +3,15 @@
     parse      the samples joined: MB/s, and how many times as fast as `jieba.cut` on the same text
     growth     what a text twice as long costs, for the samples and for hostile text
     start-up   whole processes, as multiples of `python -c pass`
+    validate   a thousand task lists, as multiples of what it costs PyYAML to compose them
+    batch      whole runs over 5,000 variants of the samples (`benchmarks/batch.py`), or with --quick over 500
 
 Each figure is the best of several runs; compare the ratios, not the seconds.
 """
 
 from __future__ import annotations
 
+import compileall
 import logging
 import subprocess
 import sys
@@ -17,6 +20,9 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+import planparse
+from benchmarks.batch import bench_batch
+from benchmarks.validating import bench_validate
 from planparse import parse
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -33,6 +39,9 @@ HOSTILE = (
     "和",
     "1%、",
     "附件1\n",
+    " ",
+    "\t",
+    "| ",
 )
 SIZE = 100_000
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt")))
@@ -82,6 +91,8 @@ def seconds_of(text: str) -> float:
 
 
 def bench_start_up() -> None:
+    # As installed: pip compiles the modules of a package; a checkout may never have been compiled.
+    compileall.compile_dir(str(Path(planparse.__file__).parent), quiet=2)
     program = [sys.executable, "-m", "planparse"]
     cases = {
         "--version": [*program, "--version"],
@@ -106,3 +117,5 @@ if __name__ == "__main__":
     bench_parse()
     bench_growth()
     bench_start_up()
+    bench_validate()
+    bench_batch(500 if "--quick" in sys.argv else 5000)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""The worst first. Errors and warnings fail a run; what is `info` does so with `--strict` alone."""
 
 
 class Finding(NamedTuple):
@@ -14,6 +17,7 @@ class Finding(NamedTuple):
     line: int
     """counted from 1; 0 where the plan was never a file"""
     column: int
+    """in characters, from 1"""
     code: str
     """permanent, kebab-case"""
     severity: Severity
@@ -25,3 +29,18 @@ class Finding(NamedTuple):
         return f"{place}: {self.severity} {self.code} {self.message}" + (
             f"; {self.hint}" if self.hint else ""
         )
+
+
+class Rule(NamedTuple):
+    """What a code stands for, as the docs and the reports tell it."""
+
+    code: str
+    severity: Severity
+    title: str
+    """in a few words"""
+    about: str
+    """what it means, and what to do"""
+    wrong: str
+    """YAML that raises it; what it does not speak of is left out"""
+    right: str
+    """YAML that does not"""

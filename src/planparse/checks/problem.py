@@ -12,3 +12,9 @@ class Problem(NamedTuple):
 
     path: Path
     message: str
+    wording: str = ""
+    """what to point at within the value, where that is a long text"""
+    hint: str = ""
+    """instead of the check's own, where more can be said"""
+    leans_on: tuple[Path, ...] = ()
+    """what else was looked at: where that could not be read, the problem is none"""

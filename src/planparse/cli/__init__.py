@@ -17,7 +17,19 @@ from planparse.errors import PlanparseError
 if TYPE_CHECKING:
     import typer
 
-COMMANDS: tuple[str, ...] = ("extract", "show", "explain", "outline", "clean", "batch", "validate", "schema")
+COMMANDS: tuple[str, ...] = (
+    "extract",
+    "show",
+    "explain",
+    "outline",
+    "clean",
+    "batch",
+    "units",
+    "stats",
+    "validate",
+    "fmt",
+    "schema",
+)
 
 DEBUG = "--debug"
 

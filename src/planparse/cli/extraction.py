@@ -19,25 +19,34 @@ def extract_to(
     format: str | None = None,
     full: bool = False,
     labels: str = "zh",
+    as_printed: bool = False,
     keywords: int | None = None,
     encoding: str | None = None,
+    units: str | None = None,
 ) -> None:
     """Break a document down and write its task list. Raises PlanparseError."""
-    from planparse.exporters import chosen_format, exporter
+    from planparse.exporters import BINARY, chosen_format, exporter
     from planparse.exporters.layout import Layout
     from planparse.output import write
-    from planparse.pipeline import extract
+    from planparse.pipeline import known_bodies, parse_source
+    from planparse.readers import read
 
     if output != "-" and os.path.exists(output) and os.path.exists(file) and os.path.samefile(file, output):
         raise UsageError(output, "is the document itself", "name another file with -o")
-    export = exporter(chosen_format(format, output))
-    layout = Layout(full=full, labels=language(labels))
-    plan = extract(file, encoding=encoding)
+    chosen = chosen_format(format, output)
+    if chosen in BINARY and output == "-" and sys.stdout.isatty():
+        raise UsageError("--format", f"{chosen} is no text for a terminal", f"add: -o tasks.{chosen}")
+    export = exporter(chosen)
+    layout = Layout(full=full, labels=language(labels), as_printed=as_printed)
+    # Only the evidence says more of a body than its printed name.
+    known = known_bodies(units) if full or units is not None or chosen == "html" else None
+    source = read(file, encoding=encoding)
+    plan = parse_source(source, known)
     if keywords is not None:
         from planparse.segment import with_keywords  # jieba's dictionary takes longer than the document
 
         plan = with_keywords(plan, keywords)
-    write(export(plan, layout), output)
+    write(export(plan, layout._replace(text=source.text)), output)
     advise(plan, file)
 
 

@@ -29,3 +29,24 @@ Full = Annotated[
     ),
 ]
 Labels = Annotated[str, typer.Option("--labels", metavar="zh|en", help="The language of a table's header.")]
+Units = Annotated[
+    str | None,
+    typer.Option(
+        "--units", metavar="FILE", help="Further names of bodies, short and full: YAML, see docs/units.md."
+    ),
+]
+AsPrinted = Annotated[
+    bool,
+    typer.Option(
+        "--as-printed",
+        help="XLSX, DOCX and HTML: keep the record's ASCII punctuation; else it is set in Chinese marks again.",
+    ),
+]
+Plans = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILES...",
+        help="Documents, or task YAML and JSON; - for standard input.",
+        show_default=False,
+    ),
+]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from planparse.cli.options import Output
 
 
@@ -13,6 +11,6 @@ def command(output: Output = "-") -> None:
     Example: `planparse schema -o planparse-1.schema.json` beside the task YAML, so that an editor completes and explains.
     """
     from planparse.output import write
-    from planparse.schema import json_schema
+    from planparse.schema import published
 
-    write((json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode(), output)
+    write(published(), output)

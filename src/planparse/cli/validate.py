@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.options import Encoding
+from planparse.cli.options import Encoding, Output
+
+if TYPE_CHECKING:
+    from planparse.reports.checked import Checked
 
 
 def command(
@@ -17,36 +20,101 @@ def command(
             metavar="FILE...", help="Task YAML or JSON; - for standard input.", show_default=False
         ),
     ],
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help="text, json, github, gitlab, sarif or junit; github by itself in GitHub Actions, else text.",
+        ),
+    ] = None,
+    output: Output = "-",
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", help="Only these codes, parted by commas."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODES", help="Not these codes, parted by commas."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail for findings that are only information, too.")
+    ] = False,
+    units: Annotated[
+        str | None,
+        typer.Option(
+            "--units", metavar="FILE", help="Names of bodies, as a YAML list: others may be slips of them."
+        ),
+    ] = None,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called, and read as."),
+    ] = None,
+    source_lines: Annotated[
+        bool | None,
+        typer.Option(
+            "--source-lines/--no-source-lines",
+            help="Print each finding's line with a caret below it; by itself on a terminal.",
+            show_default=False,
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="PATH",
+            help="The document, or a folder of documents: what the task lists say otherwise is reported.",
+        ),
+    ] = None,
     encoding: Encoding = None,
 ) -> None:
     """Check task YAML or JSON that people edit: every fault with file:line:column, a code and a hint.
 
-    Exit code 1 where there are findings.
+    Exit code 1 where there are errors or warnings. Settings come from .planparse.yaml or [tool.planparse] of
+    pyproject.toml, nearest above each file.
 
     Examples:
 
     - `planparse validate tasks.yaml`
 
-    - `planparse validate tasks/*.yaml`
-    """
-    from planparse.errors import ReaderError
-    from planparse.output import write_standard_output
-    from planparse.readers import read
-    from planparse.validation import validate_text
+    - `planparse validate tasks/*.yaml --ignore placeholder`
 
-    lines: list[str] = []
-    unread: list[ReaderError] = []
-    for file in files:
-        try:
-            text = read(file, encoding=encoding).text
-        except ReaderError as error:  # the other files are still checked
-            unread.append(error)
-            continue
-        lines += [str(finding) for finding in validate_text(text, file).findings]
-    write_standard_output("".join(line + "\n" for line in lines).encode("utf-8", "replace"))
-    for fault in unread[:-1]:
+    - `planparse validate tasks/*.yaml --source plans/`
+
+    - `planparse validate tasks/*.yaml --format sarif -o planparse.sarif`
+    """
+    import os
+
+    from planparse.output import STANDARD_OUTPUT, write
+    from planparse.reports import chosen_report, report
+    from planparse.reports.checked import Look
+    from planparse.validation.running import Choices, check_files
+
+    make = report(chosen_report(format, os.environ))
+    choices = Choices(select or (), ignore or (), strict, units, stdin_filename, encoding, source)
+    run = check_files(files, choices)
+    on_terminal = output == STANDARD_OUTPUT and sys.stdout.isatty()
+    look = Look(
+        color=on_terminal and not os.environ.get("NO_COLOR"),
+        source_lines=on_terminal if source_lines is None else source_lines,
+    )
+    write(make(run.checked, look), output)
+    if on_terminal and run.checked:
+        print(_summary(run.checked), file=sys.stderr)
+    for fault in run.unread[:-1]:
         print(f"planparse: {fault}", file=sys.stderr)
-    if unread:
-        raise unread[-1]
-    if lines:
+    if run.unread:
+        raise run.unread[-1]
+    if run.failed:
         raise typer.Exit(1)
+
+
+def _summary(checked: list[Checked]) -> str:
+    """All well, or how many findings in how many files."""
+    found = [len(one.findings) for one in checked if one.findings]
+    files = "1 file" if len(checked) == 1 else f"{len(checked)} files"
+    if not found:
+        return f"{files}: nothing found"
+    findings = "1 finding" if sum(found) == 1 else f"{sum(found)} findings"
+    return f"{findings} in {len(found)} of {files}"

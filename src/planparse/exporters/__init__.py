@@ -1,6 +1,6 @@
 """Plan to file; one format a file.
 
-Each exporter takes a plan and a `Layout` and returns the file's bytes: UTF-8, whole, the same every time.
+Each exporter takes a plan and a `Layout` and returns the file's bytes: whole, text in UTF-8, the same every time.
 """
 
 from __future__ import annotations
@@ -21,24 +21,47 @@ EXPORTERS: dict[str, tuple[str, ...]] = {  # name and module → endings of file
     "json": (".json",),
     "jsonl": (".jsonl", ".ndjson"),
     "csv": (".csv",),
+    "md": (".md", ".markdown"),
+    "md-table": (".table.md",),
+    "xlsx": (".xlsx",),
+    "docx": (".docx",),
+    "ics": (".ics",),
+    "html": (".html", ".htm"),
 }
+
+_EXTRAS = ("xlsx", "docx")
+"""The formats that need a library of their own, each an extra of the same name."""
+
+BINARY = frozenset(_EXTRAS)
+"""The formats that are no text."""
 
 
 def exporter(name: str) -> Export:
-    """The exporter of that name, loaded now. Raises UsageError for an unknown one."""
+    """The exporter of that name, loaded now. Raises UsageError for one that is unknown, or not installed."""
     if name not in EXPORTERS:
         raise UsageError("--format", f"there is no format {name!r}", f"choose one of {', '.join(EXPORTERS)}")
-    return cast(Export, import_module(f"planparse.exporters.{name}").export)
+    try:
+        module = import_module(f"planparse.exporters.{name.replace('-', '_')}")
+    except ModuleNotFoundError as error:
+        if name not in _EXTRAS or (error.name or "").startswith("planparse"):
+            raise
+        hint = f"install it with: pip install 'planparse[{name}]'"
+        raise UsageError("--format", f"{name} needs {error.name}, which is not installed", hint) from None
+    return cast(Export, module.export)
 
 
 def format_of(path: str) -> str | None:
     """The format that a file name's ending stands for, or None.
 
-    >>> format_of("tasks.YML"), format_of("tasks.txt")
-    ('yaml', None)
+    >>> format_of("tasks.YML"), format_of("tasks.table.md"), format_of("tasks.txt")
+    ('yaml', 'md-table', None)
     """
-    ending = PurePath(path).suffix.lower()
-    return next((name for name, endings in EXPORTERS.items() if ending in endings), None)
+    file = PurePath(path).name.lower()
+    found = {ending: name for name, endings in EXPORTERS.items() for ending in endings}
+    longest = max(
+        (ending for ending in found if file.endswith(ending) and file != ending), key=len, default=""
+    )
+    return found.get(longest)
 
 
 def chosen_format(format: str | None, output: str) -> str:

@@ -2,7 +2,7 @@
 
 >>> from planparse import parse
 >>> list(plan_data(parse("1.修路。修一公里。"), full=False))
-['schema', 'document', 'source', 'tasks', 'phases', 'groups', 'targets', 'notes']
+['schema', 'document', 'source', 'tasks', 'phases', 'groups', 'targets', 'notes', 'accepted']
 """
 
 from __future__ import annotations

@@ -1,35 +1,47 @@
-"""YAML or JSON that people edit, held against the record: every fault in one pass, each with its place."""
+"""YAML or JSON that people edit, held against the record: every fault in one pass, each with its place.
+
+>>> text = "source: {file: a.txt, sha256: ''}\\ntasks:\\n- id: '1'\\n  number: 1\\n  lead_unit: [甲局]\\n"
+>>> for finding in validate_text(text, "tasks.yaml").findings:
+...     print(finding)
+tasks.yaml:1:31: error empty-value “sha256”是空的; 补上内容,或删去这一项
+tasks.yaml:3:3: error missing-field 缺少字段“source”; 补上这个字段
+tasks.yaml:4:11: error wrong-type “number”应为文字,1 会被读成整数; 加上引号:'1'
+tasks.yaml:5:3: error unknown-field 没有“lead_unit”这个字段; 是否想写“lead_units”?
+
+read       text   → nodes      syntax.py, json_nodes.py
+shape      nodes  → plan       shapes.py
+check      plan   → findings   checks/
+choose     all    → findings   choosing.py       what the settings and the file's own comments leave
+"""
 
 from __future__ import annotations
 
-import json
+import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planparse.checks import duplicate_id, run_checks
-from planparse.checks.problem import Path
+import yaml
+
+from planparse.checks import codes_against_document, run_checks
+from planparse.checks.problem import Problem
 from planparse.findings import Finding
 from planparse.records import Plan
-from planparse.validation.nodes import Tree, read_tree
+from planparse.validation.choosing import PLAIN, Settings, choose
+from planparse.validation.desk import is_null
+from planparse.validation.faults import RULES, Fault
+from planparse.validation.json_nodes import read_json
+from planparse.validation.nodes import TooMuch, Tree
+from planparse.validation.shapes import Reading, read_plan
+from planparse.validation.slips import printed
+from planparse.validation.stretches import Stretches
+from planparse.validation.syntax import Mended, read_yaml
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
-    from pydantic_core import ErrorDetails
+    from planparse.validation.sources import Sources
 
-_MESSAGES = {  # Pydantic's kind of fault: code, message, hint
-    "missing": ("missing-field", "缺少字段“{key}”", "补上这个字段"),
-    "unexpected_keyword_argument": ("unknown-field", "没有“{key}”这个字段", "检查字段名的拼写,或删去"),
-    "extra_forbidden": ("unknown-field", "没有“{key}”这个字段", "检查字段名的拼写,或删去"),
-    "literal_error": ("bad-value", "“{key}”的值不在允许之列:{input}", "应为 {expected}"),
-    "string_type": ("wrong-type", "“{key}”应为文字,现为{input}", "给值加上引号"),
-    "int_type": ("wrong-type", "“{key}”应为整数,现为{input}", "去掉引号,只写数字"),
-    "float_type": ("wrong-type", "“{key}”应为数字,现为{input}", "去掉引号,只写数字"),
-    "bool_type": ("wrong-type", "“{key}”应为 true 或 false,现为{input}", "写 true 或 false"),
-    "tuple_type": ("wrong-type", "“{key}”应为列表,现为{input}", "每项一行,以“- ”开头"),
-    "dict_type": ("wrong-type", "“{key}”应为键值对,现为{input}", "写成“键: 值”"),
-    "dataclass_type": ("wrong-type", "“{key}”应为键值对,现为{input}", "写成“键: 值”"),
-}
-_UNION = {("int",), ("float",)}
-_DATE = ("bad-date", "“{key}”不是日期:{input}", "写成 2024-03-08 的样子")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What a message may not carry to a terminal or into XML, though a file may hold it."""
+_SEVERITY = {rule.code: rule.severity for rule in RULES}
 
 
 class Validated(NamedTuple):
@@ -39,71 +51,116 @@ class Validated(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def validate_text(text: str, file: str) -> Validated:
-    """Hold a YAML or JSON text against the record. Never raises, whatever the text."""
-    from pydantic import ValidationError
+def validate_text(
+    text: str, file: str, settings: Settings = PLAIN, sources: Sources | None = None
+) -> Validated:
+    """Hold a YAML or JSON text against the record, and with `sources` against its document too.
 
-    from planparse.schema import adapter
-
-    tree, findings = read_tree(text, file)
-    plan: Plan | None = None
-    if tree is not None:
-        try:
-            plan = adapter().validate_json(json.dumps(tree.data), strict=True)
-        except ValidationError as error:
-            faults = {
-                fault["loc"][:-1] if fault["loc"][-1:] in _UNION else fault["loc"]: fault
-                for fault in _errors(error)
-            }
-            findings += [_finding(file, tree, fault) for fault in faults.values()]
-        if plan is not None:
-            findings += run_checks(plan, file, tree.locate)
-        else:
-            findings += _duplicate_ids(file, tree)
-    return Validated(plan, tuple(sorted(findings)))
-
-
-def _finding(file: str, tree: Tree, fault: Any) -> Finding:
-    path: Path = tuple(part for part in fault["loc"] if not _is_union_branch(part))
-    kind = fault["type"]
-    if kind.startswith("date"):
-        code, message, hint = _DATE
-    else:
-        code, message, hint = _MESSAGES.get(kind, ("bad-value", "“{key}”的值不对:{input}", fault["msg"]))
-    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "文件")
-    words = {
-        "key": key,
-        "input": json.dumps(fault.get("input"), ensure_ascii=False, default=str)[:40],
-        "expected": fault.get("ctx", {}).get("expected", "").replace(" or ", " 或 "),
-    }
-    where = path[:-1] if kind == "missing" else path
-    line, column = tree.locate(where, key=kind in ("unexpected_keyword_argument", "extra_forbidden"))
-    return Finding(file, line, column, code, "error", message.format(**words), hint.format(**words))
-
-
-def _duplicate_ids(file: str, tree: Tree) -> list[Finding]:
-    """The check of ids, on a file that is no plan yet: one broken entry does not hide the others."""
-    tasks = tree.data.get("tasks") if isinstance(tree.data, dict) else None
-    ids = (
-        [task.get("id") if isinstance(task, dict) else None for task in tasks]
-        if isinstance(tasks, list)
-        else []
-    )
+    Never raises, whatever the text; ReaderError where the document is there and cannot be read.
+    """
+    try:
+        tree, reading, faults = _read(text, file)
+    except TooMuch as much:
+        return Validated(None, _chosen([_too_much(much)], [], text, file, settings, None))
     found: list[Finding] = []
-    for problem in duplicate_id.problems(ids):
-        line, column = tree.locate(problem.path)
-        found.append(
-            Finding(
-                file, line, column, "duplicate-id", duplicate_id.SEVERITY, problem.message, duplicate_id.HINT
-            )
+    if reading is not None:
+        faults += reading.faults
+        broken = Stretches(reading.broken)
+        found += run_checks(
+            reading.plan,
+            file,
+            lambda problem: _place(problem, tree, broken),
+            known_units=settings.known_units,
+            without=settings.unwanted,
+            doubtful=_doubtful(tree, broken),
+            document=sources.of(reading.plan) if sources else None,
         )
-    return found
+    unasked = frozenset() if sources else codes_against_document()
+    told = _chosen(faults, found, text, file, settings, tree, unasked)
+    is_sound = reading is not None and not any(
+        one.severity == "error" and one.code in _SEVERITY for one in told
+    )
+    return Validated(reading.plan if reading is not None and is_sound else None, told)
 
 
-def _errors(error: ValidationError) -> list[ErrorDetails]:
-    return error.errors(include_url=False)
+def _read(text: str, file: str) -> tuple[Tree, Reading | None, list[Fault]]:
+    """Text to a plan as far as it goes. Raises TooMuch."""
+    is_json = file.lower().endswith(".json")
+    if is_json:
+        root, faults = read_json(text)
+        mended = Mended(text, root, faults, [], [], {})
+    else:
+        mended = read_yaml(text)
+    shifted = partial(printed, mended.shifts) if mended.shifts else None
+    tree = Tree(mended.root, mended.text, shifted, is_json=is_json)
+    if mended.root is None or is_null(mended.root):
+        empty = Fault(1, 1, "empty", "文件是空的", "用 planparse extract 生成")
+        return tree, None, mended.faults or [empty]
+    reading = read_plan(mended.root, tree, mended.unread)
+    reading.broken.update(mended.spans)
+    return tree, reading, mended.faults
 
 
-def _is_union_branch(part: str | int) -> bool:
-    """Pydantic names the branch of a union in a location: no key of the file."""
-    return (part,) in _UNION
+def _place(problem: Problem, tree: Tree, broken: Stretches) -> tuple[int, int] | None:
+    """Where a problem stands; None where it may come of what could not be read."""
+    node: Any = tree.node(problem.path)
+    if broken:
+        others = map(tree.find, problem.leans_on)
+        if any(one is not None and _touched(one, broken) for one in (node, *others)):
+            return None
+    return tree.locate_in(node, problem.wording)
+
+
+def _doubtful(tree: Tree, broken: Stretches) -> frozenset[int]:
+    """The tasks whose place in the numbering could not be read."""
+    if not broken:
+        return frozenset()
+    tasks = tree.find(("tasks",))
+    inside = tasks.value if isinstance(tasks, yaml.SequenceNode) else ()
+    found: set[int] = set()
+    for number, task in enumerate(inside):
+        for name in ("number", "outline"):
+            node = tree.find(("tasks", number, name))
+            if _touched(task if node is None else node, broken):
+                found.add(number)
+    return frozenset(found)
+
+
+def _touched(node: Any, broken: Stretches) -> bool:
+    return broken.touch(node.start_mark.index, node.end_mark.index)
+
+
+def _chosen(
+    faults: list[Fault],
+    found: list[Finding],
+    text: str,
+    file: str,
+    settings: Settings,
+    tree: Tree | None,
+    unasked: frozenset[str] = frozenset(),
+) -> tuple[Finding, ...]:
+    told = [
+        Finding(
+            file,
+            fault.line,
+            fault.column,
+            fault.code,
+            _SEVERITY[fault.code],
+            fault.message,
+            fault.hint,
+        )
+        for fault in faults
+    ]
+    found = [_printable(finding) for finding in told + found]
+    return choose(found, text, file, settings, tree, unasked)
+
+
+def _printable(finding: Finding) -> Finding:
+    message, hint = (_UNPRINTABLE.sub("\ufffd", said) for said in (finding.message, finding.hint))
+    return finding._replace(message=message, hint=hint)
+
+
+def _too_much(much: TooMuch) -> Fault:
+    if much.code == "too-deep":
+        return Fault(much.line, much.column, much.code, "嵌套太深", "这不是任务清单文件")
+    return Fault(much.line, much.column, much.code, "内容太多,或者别名展开后太大", "这不是任务清单文件")

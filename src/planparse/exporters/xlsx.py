@@ -1,0 +1,298 @@
+"""An Excel workbook: the 任务分解表 as offices print it, and a sheet for each other view of the plan.
+
+The first sheet is set for A3 landscape with its header on every page. Spreadsheets do not fit rows with merged cells
+to their text, so the heights are worked out here. A section's name stands in every cell of its merged stretch, of
+which a spreadsheet shows the first, so that a filter on it finds all its tasks. Text is text: nothing in it can
+become a formula.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from copy import copy
+from datetime import date
+from math import ceil
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from planparse.exporters.breakdown import Breakdown, Line, breakdown
+from planparse.exporters.layout import Layout
+from planparse.exporters.measure import lines
+from planparse.exporters.ooxml import dated, packed
+from planparse.exporters.plain import legal
+from planparse.exporters.views import Value, View, views
+from planparse.records import Plan
+
+_TITLE_FONT = "方正小标宋简体"
+_BODY_FONT = "仿宋_GB2312"
+_HEAD_FONT = "黑体"
+_A3, _A4 = 8, 9
+_HIGHEST = 400.0
+"""pt: Excel draws no row higher than 409."""
+_LONGEST = 32_000
+"""Characters: Excel holds no more than 32,767 in a cell."""
+_PADDING = 6.0
+"""pt: above and below the text of a cell."""
+_SIZE, _TITLE_SIZE, _NUMBER_SIZE = 12, 22, 14
+"""pt: 小四 in the table, 二号 and 四号 above it."""
+_EM_PER_WIDTH = 7 / 16
+"""em of 12 pt in a column's unit of width: 7 pixels of the 16 that a character takes at 96 to the inch."""
+_EMPTY = 4.4
+"""em of a column that holds nothing: its header."""
+_DAY = 8.4
+"""em: 2024年12月31日."""
+_SPARE = 0.5
+"""em of a column that its borders take."""
+_PITCH = 1.45
+"""Lines are so many font sizes apart; 仿宋 takes 1.2, the fonts that stand in for it up to 1.45."""
+_DIGIT = 1.3
+"""Units of width that a digit of 12 pt takes, in any font."""
+_HEADER = 3
+_FIRST_YEAR = 1901
+_DATE = 'yyyy"年"m"月"d"日"'
+_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+_WHOLE = 204.0
+"""Latin characters: columns so wide together fill an A3 page at about its own size."""
+_CENTRED = frozenset({"number", "due", "place"})
+
+_THIN = Side(style="thin", color="000000")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_FILL = PatternFill("solid", fgColor="E7ECF3")
+
+
+def export(plan: Plan, layout: Layout) -> bytes:
+    """The workbook. The same plan gives the same bytes."""
+    workbook = Workbook()
+    looks = _Looks(workbook)
+    table = breakdown(plan, layout)
+    first = workbook.worksheets[0]
+    first.title = "任务分解表" if layout.labels == "zh" else "Tasks"
+    _write_breakdown(first, table, looks)
+    _print_setup(first, _A3, header=_HEADER, layout=layout)
+    for view in views(plan, layout):
+        sheet = workbook.create_sheet(view.title)
+        _write_view(sheet, view, looks)
+        _print_setup(sheet, _A4, header=1, layout=layout)
+    properties = workbook.properties
+    properties.creator, properties.title = "planparse", legal(table.title)
+    properties.created = properties.modified = dated(plan)
+    out = io.BytesIO()
+    ExcelWriter(workbook, ZipFile(out, "w", ZIP_DEFLATED)).save()  # not `save`, which asks the clock
+    return packed(out.getvalue())
+
+
+class _Looks:
+    """The looks of a workbook's cells, each made once: setting a font on every cell would cost more than the text."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        sheet = workbook.worksheets[0]
+        left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        centre = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        top = Alignment(horizontal="left", vertical="top", wrap_text=True)
+        self.title = _look(sheet, Font(_TITLE_FONT, _TITLE_SIZE), centre)
+        self.number = _look(sheet, Font(_BODY_FONT, _NUMBER_SIZE), centre)
+        self.header = _look(sheet, Font(_HEAD_FONT, _SIZE), centre, _BORDER, _FILL)
+        self.text = _look(sheet, Font(_BODY_FONT, _SIZE), left, _BORDER)
+        self.centred = _look(sheet, Font(_BODY_FONT, _SIZE), centre, _BORDER)
+        self.section = _look(sheet, Font(_HEAD_FONT, _SIZE), top, _BORDER)
+
+
+def _look(
+    sheet: Worksheet,
+    font: Font,
+    alignment: Alignment,
+    border: Border | None = None,
+    fill: PatternFill | None = None,
+) -> Any:
+    """The number of that look in the workbook; openpyxl hides what it is."""
+    cell: Any = Cell(sheet, row=1, column=1)
+    cell.font, cell.alignment = font, alignment
+    if border is not None:
+        cell.border = border
+    if fill is not None:
+        cell.fill = fill
+    return cell._style
+
+
+def _write_breakdown(sheet: Worksheet, table: Breakdown, looks: _Looks) -> None:
+    widths = _widths(table)
+    last = len(widths)
+    heading = ((table.title, looks.title, _TITLE_SIZE), (table.number, looks.number, _NUMBER_SIZE))
+    for row, (text, look, size) in enumerate(heading, 1):
+        _put(sheet, row, 1, text, look)
+        _merge(sheet, row, row, 1, last)
+        sheet.row_dimensions[row].height = _height([(text, sum(widths.values()))], size)
+    for at, column in enumerate(table.columns, 1):
+        _put(sheet, _HEADER, at, column.header, looks.header)
+        sheet.column_dimensions[get_column_letter(at)].width = widths[column.key]
+    headers = [(column.header, widths[column.key]) for column in table.columns]
+    sheet.row_dimensions[_HEADER].height = _height(headers, _SIZE) + _PADDING
+    section = 1 + [column.key for column in table.columns].index("section")
+    row = _HEADER + 1
+    for start, end in table.sections():
+        begun = row
+        for line in table.lines[start:end]:
+            row = _write_line(sheet, row, table, line, widths, looks, opens=row == begun)
+        _merge(sheet, begun, row - 1, section, section)
+    sheet.freeze_panes = f"A{_HEADER + 1}"
+    sheet.auto_filter.ref = f"A{_HEADER}:{get_column_letter(last)}{row - 1}"
+
+
+def _write_line(
+    sheet: Worksheet,
+    row: int,
+    table: Breakdown,
+    line: Line,
+    widths: dict[str, float],
+    looks: _Looks,
+    *,
+    opens: bool,
+) -> int:
+    """Write one task, and return the row behind it.
+
+    A text that is too long for a cell, or too high for a row, takes several rows, over which the rest is merged.
+    The first row of a section is at least as high as the section's name: a page may end behind it.
+    """
+    cells = {key: legal(text) for key, text in line.cells.items() if key in widths}
+    content = cells.pop("content")
+    pieces = [content[at : at + _LONGEST] for at in range(0, len(content), _LONGEST)] or [""]
+    beside = [(text, widths[key]) for key, text in cells.items() if opens or key != "section"]
+    heights: list[float] = []
+    begins: list[int] = []
+    for piece in pieces:
+        begins.append(row + len(heights))
+        heights += _divided(_height([(piece, widths["content"]), *beside], _SIZE))
+        beside = []
+    end = row + len(heights)
+    for at, height in enumerate(heights, row):
+        sheet.row_dimensions[at].height = height
+    for at, column in enumerate(table.columns, 1):
+        key = column.key
+        look = looks.centred if key in _CENTRED else looks.section if key == "section" else looks.text
+        for below in range(row, end):
+            _put(sheet, below, at, cells["section"] if key == "section" else "", look)
+        if key == "content":
+            for piece, first, after in zip(pieces, begins, [*begins[1:], end], strict=True):
+                _put(sheet, first, at, piece, look)
+                _merge(sheet, first, after - 1, at, at)
+            _embolden(sheet.cell(row, at), legal(line.cells["content"][: line.heading]))
+        elif key == "due" and line.is_dated:
+            _put(sheet, row, at, line.task.due, look)
+            _merge(sheet, row, end - 1, at, at)
+        elif key != "section":
+            _put(sheet, row, at, cells[key], look)
+            _merge(sheet, row, end - 1, at, at)
+    return end
+
+
+def _widths(table: Breakdown) -> dict[str, float]:
+    """The width of each column in Latin characters, the spreadsheet's own measure."""
+    room = _WHOLE * _EM_PER_WIDTH - _SPARE * len(table.columns)
+    return {
+        key: round((width + _SPARE) / _EM_PER_WIDTH, 1)
+        for key, width in table.widths(room, empty=_EMPTY, day=_DAY).items()
+    }
+
+
+def _write_view(sheet: Worksheet, view: View, looks: _Looks) -> None:
+    for at, column in enumerate(view.columns, 1):
+        _put(sheet, 1, at, column.header, looks.header)
+        longest = max((len(str(row[at - 1])) for row in view.rows if _is_number(row[at - 1])), default=0)
+        width = max(column.width, longest * _DIGIT + 2)  # a number that does not fit is shown as ####
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.row_dimensions[1].height = 30
+    row = 2
+    for values in view.rows:
+        shown = [(str(value or ""), column.width) for value, column in zip(values, view.columns, strict=True)]
+        heights = _divided(_height(shown, _SIZE))
+        end = row + len(heights)
+        for below, height in enumerate(heights, row):
+            sheet.row_dimensions[below].height = height
+        for at, value in enumerate(values, 1):
+            for below in range(row, end):
+                _put(sheet, below, at, value if below == row else None, looks.text)
+            _merge(sheet, row, end - 1, at, at)
+        row = end
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(view.columns))}{row - 1}"
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float)
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Value, look: Any) -> None:
+    """A value in a cell. Text stays text, whatever it begins with, also when someone edits the cell."""
+    cell: Any = sheet.cell(row, column)
+    cell._style = copy(look)
+    if isinstance(value, str):
+        cell.value = _ESCAPED.sub("_x005F_", legal(value)) or None
+        cell.data_type = "s"
+        if value.lstrip(" ").startswith(_FORMULA):
+            cell.quotePrefix = True
+    elif isinstance(value, date) and value.year < _FIRST_YEAR:
+        cell.value = value.isoformat()
+    elif value is not None:
+        cell.value = value
+        if isinstance(value, date):
+            cell.number_format = _DATE
+
+
+def _embolden(cell: Any, heading: str) -> None:
+    """Set the beginning of a cell's text in bold."""
+    text = cell.value
+    if heading and isinstance(text, str):
+        cut = len(_ESCAPED.sub("_x005F_", heading))
+        font = InlineFont(rFont=_BODY_FONT, sz=_SIZE)
+        bold = InlineFont(rFont=_BODY_FONT, sz=_SIZE, b=True)
+        parts = [TextBlock(bold, text[:cut]), TextBlock(font, text[cut:])]
+        cell.value = CellRichText([part for part in parts if part.text])
+        cell.data_type = "s"
+
+
+def _merge(sheet: Worksheet, top: int, bottom: int, left: int, right: int) -> None:
+    """Merge cells; what stands in those that are covered stays, which `merge_cells` would clear."""
+    if (top, left) != (bottom, right):
+        sheet.merged_cells.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
+
+
+def _height(cells: Sequence[tuple[str, float]], size: float) -> float:
+    """The height in points at which texts of a font size fit columns of these widths."""
+    room = _EM_PER_WIDTH * _SIZE / size
+    most = max(lines(text, max(width * room - _SPARE, 1)) for text, width in cells)
+    return most * size * _PITCH + _PADDING
+
+
+def _divided(height: float) -> list[float]:
+    """A height as rows that a spreadsheet can draw."""
+    count = ceil(height / _HIGHEST)
+    return [round(height / count, 1)] * count
+
+
+def _print_setup(sheet: Worksheet, paper: int, *, header: int, layout: Layout) -> None:
+    """Landscape, as wide as the paper, the header on every page, and the page's number below."""
+    setup = sheet.page_setup
+    setup.orientation, setup.paperSize = "landscape", paper
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{header}:{header}"
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins = PageMargins(left=0.6, right=0.6, top=0.7, bottom=0.7, header=0.3, footer=0.3)
+    footer: Any = sheet.oddFooter
+    footer.center.text = "第 &P 页，共 &N 页" if layout.labels == "zh" else "Page &P of &N"

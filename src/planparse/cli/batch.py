@@ -59,7 +59,7 @@ def command(
     glob: Annotated[
         list[str] | None,
         typer.Option(
-            "--glob", metavar="PATTERN", help="Of folders only these files, as *.docx or 2024/**/*.txt."
+            "--glob", metavar="PATTERN", help="Of folders only these files, as `*.docx` or `2024/**/*.txt`."
         ),
     ] = None,
     text_column: Annotated[

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from planparse.exporters.layout import Layout
@@ -47,7 +48,9 @@ _SINGLE = _Quotes("‘", "’", "'", re.compile("(?<![A-Za-z0-9])['‘’]|['‘
 
 def worded(text: str, layout: Layout) -> str:
     """The text as the layout wants it printed."""
-    return text if layout.as_printed else chinese(text)
+    if layout.as_printed:
+        return text
+    return _short(text) if len(text) <= _SHORT else chinese(text)
 
 
 def chinese(text: str) -> str:
@@ -63,6 +66,11 @@ def chinese(text: str) -> str:
     if "." not in text:
         return text
     return _FULL_STOP.sub("。", _ELLIPSIS.sub("……", text))
+
+
+_SHORT = 40
+"""Characters of a name or a heading, which tables print again and again."""
+_short = lru_cache(maxsize=4096)(chinese)
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -228,10 +228,15 @@ class Writer:
         return tuple(_in_figures(one) if one.kind == "by" and one.date is None else one for one in found)
 
     def _targets(self, laid: Laid, start: int) -> Iterator[Target]:
+        """Those of the content, and of the cells of goals what the content does not say already."""
         yield from read_targets(self._material, start, laid.prose[1])
+        said = "".join(self._material.value[start : laid.prose[1]].split())
         for year, stretch in laid.targets:
             for target in read_targets(self._material, *stretch):
-                yield replace(target, by=date(year, 12, 31)) if year else target
+                if year:
+                    yield replace(target, by=date(year, 12, 31))
+                elif "".join(target.text.split()) not in said:
+                    yield target
 
     def _people(self, item: Item) -> Iterator[Person]:
         """Short names split at 、; a name with its posts kept whole."""
@@ -243,7 +248,14 @@ class Writer:
 
     def _assignment(self, one: Assigned) -> Assignment:
         place = self._places.at(one.start, one.end)
-        return Assignment(unit=one.unit, role=one.role, basis=one.basis, source=place)
+        return Assignment(
+            unit=one.unit,
+            role=one.role,
+            resolved=one.resolved,
+            generic=one.generic,
+            basis=one.basis,
+            source=place,
+        )
 
 
 def _opens_range(deadline: Deadline, ranges: list[Source | None]) -> bool:

@@ -18,7 +18,6 @@ from collections.abc import Iterator, Sequence
 from planparse.clauses.responsibilities import Clause
 from planparse.clauses.shares import Share
 from planparse.clauses.units import Stretch, ends_like_body, name_stretches
-from planparse.records import Role
 
 _LONGEST = 200
 _ENDINGS = ("总牵头单位", "的牵头单位", "牵头部门")
@@ -28,11 +27,11 @@ _BY = re.compile(r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负责|
 
 def find_statements(value: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
     """The statements of a normalised text, in order; `clauses` are those that were found already."""
-    found: list[tuple[int, int, Stretch, Role]] = []
+    found: list[tuple[int, int, Stretch]] = []
     if "牵头," in value:
         for match in _BY.finditer(value):
             if match.start() == 0 or value[match.start() - 1] in "。;\n":
-                found.append((*match.span(), match.span("names"), "lead"))
+                found.append((*match.span(), match.span("names")))
     for ending in _ENDINGS:
         place = value.find(ending)
         while place >= 0:
@@ -40,10 +39,10 @@ def find_statements(value: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
             start = max(value.rfind("。", line, place) + 1, line, place - _LONGEST)
             said = _AS.match(value, start, place + len(ending))
             if said is not None and value[said.end() : said.end() + 1] in ("。", "\n", ""):
-                found.append((start, said.end(), said.span("names"), "lead"))
+                found.append((start, said.end(), said.span("names")))
             place = value.find(ending, place + 1)
     number = 0
-    for start, end, names, role in sorted(found):
+    for start, end, names in sorted(found):
         line, stop = value.rfind("\n", 0, start) + 1, value.find("\n", end)
         stop = len(value) if stop < 0 else stop
         while number < len(clauses) and clauses[number].end <= line:
@@ -51,4 +50,4 @@ def find_statements(value: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
         bodies = name_stretches(value, *names)
         alone = number == len(clauses) or clauses[number].start >= stop
         if alone and bodies and all(ends_like_body(value, *body) for body in bodies):
-            yield Clause(start, end, (Share(role, tuple(bodies)),), kept=True)
+            yield Clause(start, end, (Share("lead", tuple(bodies)),), kept=True)

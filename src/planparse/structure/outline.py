@@ -20,7 +20,8 @@ from planparse.structure import headings
 from planparse.structure.anatomy import Lines
 from planparse.structure.headings import Heading
 
-_MONTHS = re.compile(r"[(〔][^()〔〕]*\d月[^()〔〕]*[)〕]$")
+_MONTHS = re.compile(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
+_FROM_TO = re.compile(r"\d[年月日号]?\s*[-—–~至到]")
 EXCLUDED = frozenset({"guiding", "principles", "goals"})
 """Kinds of section whose leaves are no tasks."""
 
@@ -116,13 +117,21 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
 
 
 def _with_stages(value: str, entries: list[Entry]) -> list[Entry]:
-    """Siblings that all name their months in brackets are stages, whatever the heading above them says."""
-    dated: dict[int, list[bool]] = {}
+    """Siblings that all name their months in brackets, from one to another, are stages, whatever the heading above says.
+
+    (6月底前完成) is the deadline of a task and makes no stage.
+    """
+    dated: dict[int, list[str]] = {}
     for entry in entries:
         start, end = entry.heading.start, entry.heading.end
-        said = value[end - 1 : end] in (")", "〕") and _MONTHS.search(value, start, end) is not None
-        dated.setdefault(entry.parent, []).append(said and entry.kind == "tasks")
-    above = {parent for parent, said in dated.items() if len(said) > 1 and all(said)}
+        months = _MONTHS.search(value, start, end) if value[end - 1 : end] in (")", "〕") else None
+        said = months["said"] if months and entry.kind == "tasks" else ""
+        dated.setdefault(entry.parent, []).append(said)
+    above = {
+        parent
+        for parent, said in dated.items()
+        if len(said) > 1 and all(said) and any(_FROM_TO.search(one) for one in said)
+    }
     if not above:
         return entries
     stages: list[Entry] = []

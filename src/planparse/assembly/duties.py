@@ -10,15 +10,17 @@ One item alone that opens so may be a heading; two in one section are a list of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from planparse.assembly.assignments import Assigned
 from planparse.assembly.material import Material
-from planparse.clauses.units import ends_like_body
 from planparse.structure.outline import Entry
 
 _LONGEST = 26
 _FEWEST = 2
+_OFFICE = re.compile(r"(?:局|委|办|厅|部|院|署|处|会|办公室|政府|总队|支队|公司)(?:[(〔][^()〔〕]*[)〕])?$")
+"""A name that ends like an office's; 省级园区 and 县城 end like bodies of another list, and do nothing."""
 _LEVELS = frozenset("省市县区州盟旗镇乡国")
 
 
@@ -33,7 +35,7 @@ def headed_by_bodies(material: Material, entries: Sequence[Entry]) -> dict[int, 
             if entry.leaf and value[start : start + 1] in _LEVELS
             else -1
         )
-        if colon > start + 2 and ends_like_body(value, start, colon):
+        if colon > start + 2 and _OFFICE.search(value, start, colon):
             assigned = Assigned(value[start:colon], "responsible", "printed", start, colon)
             found.setdefault(entry.parent, []).append((index, assigned))
     return {

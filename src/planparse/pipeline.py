@@ -37,7 +37,7 @@ def parse_source(source: Source, known: Agencies | None = None) -> Plan:
     """
     opened, tables = open_tables(source.reading)
     text = normalise(opened)
-    lines = list(text.lines())
+    lines = text.lines()
     anatomy = dissect(text.value, lines)
     outlines = [build_outline(text.value, lines, part) for part in anatomy.bodies()]
     return assemble(

@@ -12,10 +12,12 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from planparse.quick import quick
 from planparse.readers.reading import Reading
 from planparse.records import Source
 from planparse.text import Text
 
+_source = quick(Source)
 _LINE_END = re.compile(r"\r\n|[\n\r]")
 
 
@@ -29,7 +31,7 @@ def _line_ends(source: str) -> list[int]:
 class Places:
     """Carries stretches of a text's value back to its source."""
 
-    __slots__ = ("_cells", "_ends", "_pages", "_plain", "text")
+    __slots__ = ("_cells", "_ends", "_outs", "_pages", "_plain", "_shifts", "_stops", "text")
 
     def __init__(self, text: Text, reading: Reading | None = None) -> None:
         self.text = text
@@ -38,13 +40,17 @@ class Places:
         named = {cell for table in reading.tables for row in table.rows for cell in row} if reading else set()
         self._cells = sorted(cell for cell in named if cell.name)
         self._plain = not self._pages and not self._cells
+        self._outs, self._stops, self._shifts = text.copied()
+        if not self._plain:
+            self._stops = self._outs
 
     def at(self, start: int, end: int) -> Source:
         """The place of `value[start:end]`."""
-        first, last = self.text.stretch(start, end)
-        if self._plain:
-            return Source(line=bisect_right(self._ends, first) + 1, start=first, end=last)
-        return self.of((first, last))
+        run = bisect_right(self._outs, start) - 1
+        if start < end <= self._stops[run]:  # a copy, as nearly all of a text is
+            first = start + self._shifts[run]
+            return _source(line=bisect_right(self._ends, first) + 1, start=first, end=first + end - start)
+        return self.of(self.text.stretch(start, end))
 
     def of(self, span: tuple[int, int]) -> Source:
         """The place of a stretch of the source."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields, replace
 from datetime import date as Day
-from typing import Any, ClassVar, Literal, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Literal, TypeVar, cast, dataclass_transform
 
 SCHEMA: Literal["planparse/1"] = "planparse/1"
 
@@ -64,19 +64,35 @@ def _made(kind: type[_R], values: tuple[Any, ...]) -> _R:
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def _record(cls: type[_R]) -> type[_R]:
-    """A dataclass with slots, made with a quicker `__init__`: a document has hundreds of records.
+    """A dataclass with slots whose records are made quickly: a document has hundreds.
 
-    The usual one of a frozen class looks `object.__setattr__` up for each field; this one calls the slots' setters.
+    The usual `__init__` of a frozen class looks `object.__setattr__` up for each field; this one calls the slots' setters.
+    `made_quickly` (see `quick`) fills an object of a class without the lock, and then gives it its own class.
     """
-    made = dataclass(slots=True, kw_only=True, eq=False, repr=False, init=False)(cls)
-    names = [one.name for one in fields(made)]  # type: ignore[arg-type]
+    described = dataclass(kw_only=True, eq=False, repr=False, init=False)(cls)
+    listed = fields(described)  # type: ignore[arg-type]
+    names = [one.name for one in listed]
+    unlocked = type(cls.__name__, (), {"__slots__": tuple(names)})
+    body = {name: value for name, value in vars(described).items() if name not in names}
+    body = {**body, "__slots__": (), "__qualname__": cls.__qualname__}
+    del body["__dict__"], body["__weakref__"]
+    made: Any = type(cls.__name__, (Record, unlocked), body)
     known: dict[str, Any] = {f"set_{name}": getattr(made, name).__set__ for name in names}
-    known |= {f"default_{one.name}": one.default for one in fields(made)}  # type: ignore[arg-type]
-    listed = [name if known[f"default_{name}"] is MISSING else f"{name}=default_{name}" for name in names]
-    body = "".join(f"    set_{name}(self, {name})\n" for name in names)
-    exec(f"def __init__(self, *, {', '.join(listed)}):\n{body}", known)
-    made.__init__ = known["__init__"]  # type: ignore[method-assign]
-    return made
+    known |= {f"default_{one.name}": one.default for one in listed}
+    known |= {"new": object.__new__, "made_class": made, "unlocked_class": unlocked}
+    taken = ", ".join(
+        one.name if one.default is MISSING else f"{one.name}=default_{one.name}" for one in listed
+    )
+    setters = "".join(f"    set_{name}(self, {name})\n" for name in names)
+    filling = "".join(f"    self.{name} = {name}\n" for name in names)
+    exec(
+        f"def __init__(self, *, {taken}):\n{setters}"
+        f"def made_quickly(*, {taken}):\n    self = new(unlocked_class)\n{filling}"
+        "    self.__class__ = made_class\n    return self\n",
+        known,
+    )
+    made.__init__, made.made_quickly = known["__init__"], known["made_quickly"]
+    return cast("type[_R]", made)
 
 
 _BORDER: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}

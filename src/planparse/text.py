@@ -14,9 +14,12 @@ cleaned text can always be carried back to the decoded source. Offsets count Uni
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 Edit = tuple[int, int, str, str]
 """What is between the first two becomes the third part; the fourth names the rule, or is empty."""
@@ -98,52 +101,43 @@ class Text:
         new_starts: list[int] = []
         new_ends: list[int] = []
         removals: list[Removal] = []
-        position = length = run = 0
-        last = len(outs) - 1
-        total = len(value)
-
-        def put(size: int, start: int, end: int) -> None:
-            nonlocal length
-            if new_outs and new_ends[-1] == start:
-                before = length - new_outs[-1]
-                if before == new_ends[-1] - new_starts[-1] and size == end - start:
-                    new_ends[-1] = end  # copied on both sides: one run
-                    length += size
-                    return
-            new_outs.append(length)
-            new_starts.append(start)
-            new_ends.append(end)
-            length += size
+        position = length = 0
 
         def keep(start: int, end: int) -> None:
-            nonlocal run
-            while start < end:
-                while run < last and outs[run + 1] <= start:
-                    run += 1
-                run_end = outs[run + 1] if run < last else total
-                stop = min(end, run_end)
-                if run_end - outs[run] == ends[run] - starts[run]:
-                    origin = starts[run] + start - outs[run]
-                    put(stop - start, origin, origin + stop - start)
-                else:
-                    put(stop - start, starts[run], ends[run])
-                start = stop
+            """Copy the runs of `value[start:end]`, the first and the last of them cut to fit."""
+            nonlocal length
+            first, behind = bisect_right(outs, start) - 1, bisect_left(outs, end)
+            cut, origin = start - outs[first], starts[first]
+            if cut and self._copied(first):
+                origin += cut
+            moved = length - start
+            new_outs.append(length)
+            new_outs.extend([out + moved for out in outs[first + 1 : behind]])
+            new_starts.append(origin)
+            new_starts.extend(starts[first + 1 : behind])
+            new_ends.extend(ends[first:behind])
+            if end < (outs[behind] if behind < len(outs) else len(value)) and self._copied(behind - 1):
+                new_ends[-1] = starts[behind - 1] + end - outs[behind - 1]
+            pieces.append(value[start:end])
+            length += end - start
 
         for start, end, replacement, rule in edits:
             if position < start:
-                pieces.append(value[position:start])
                 keep(position, start)
             if replacement:
                 pieces.append(replacement)
-                put(len(replacement), self.start_in_source(start), self.end_in_source(end, start))
+                new_outs.append(length)
+                new_starts.append(self.start_in_source(start))
+                new_ends.append(self.end_in_source(end, start))
+                length += len(replacement)
             elif rule and not value[start:end].isspace():
                 span = Span(self.start_in_source(start), self.end_in_source(end, start))
                 removals.append(Removal(rule, span))
             position = end
         if position == 0 and not pieces:
             return self
-        pieces.append(value[position:])
-        keep(position, total)
+        if position < len(value):
+            keep(position, len(value))
         runs = (new_outs or [0], new_starts or [0], new_ends or [0])
         return Text("".join(pieces), self.source, runs, self.removals + tuple(removals))
 
@@ -173,30 +167,24 @@ class Text:
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """The same as a plain pair: a document asks for hundreds."""
-        outs = self._outs
-        run = bisect_right(outs, start) - 1
-        if run >= 0 and start < end:
-            begun, origin = outs[run], self._starts[run]
-            stop = outs[run + 1] if run + 1 < len(outs) else len(self.value)
-            if end <= stop and stop - begun == self._ends[run] - origin:
-                first = origin + start - begun  # within one run: the usual case
-                return first, first + end - start
         first = self.start_in_source(start)
         return first, max(first, self.end_in_source(end, start))
 
-    def lines(self) -> Iterator[tuple[int, int]]:
+    def copied(self) -> tuple[list[int], list[int], list[int]]:
+        """Where each run of the value begins, where it ends, and how far from it the source stands.
+
+        A run that is no copy ends where it begins: what is asked of it takes more than an addition.
+        """
+        stops = [*self._outs[1:], len(self.value)]
+        shifts = [start - out for start, out in zip(self._starts, self._outs, strict=True)]
+        for run, stop in enumerate(stops):
+            if stop + shifts[run] != self._ends[run]:
+                stops[run] = self._outs[run]
+        return self._outs, stops, shifts
+
+    def lines(self) -> list[tuple[int, int]]:
         """The start and end of each line of the value that is not blank, without outer white space."""
-        start = 0
-        for line in self.value.split("\n"):
-            size = len(line)
-            if size and line[0] > " " and line[-1] > " " and line.isprintable():
-                yield start, start + size
-            else:
-                body = line.strip()
-                if body:
-                    lead = start + size - len(line.lstrip())
-                    yield lead, lead + len(body)
-            start += size + 1
+        return [line.span() for line in _LINE.finditer(self.value)]
 
     def _copied(self, run: int) -> bool:
         end = self._outs[run + 1] if run + 1 < len(self._outs) else len(self.value)

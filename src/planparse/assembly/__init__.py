@@ -171,12 +171,20 @@ def _table(sheet: _Sheet, written: Written) -> None:
 def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -> None:
     """Write down the entries of one part, in printed order."""
     entries = outline.entries
-    titles = [material.value[e.heading.start : e.heading.end].strip() for e in entries]
+    labels: list[tuple[str, ...]] = []  # of each entry with those above it, outermost first
+    paths: list[str] = []
     handed_down: list[tuple[Assigned, ...]] = []
     headed = headed_by_bodies(material, entries)
     stages: list[Deadline | None] = []
     for index, entry in enumerate(entries):
-        title = titles[index]
+        title = material.value[entry.heading.start : entry.heading.end].strip()
+        above_it, path = (
+            ((), str(entry.ordinal))
+            if entry.parent < 0
+            else (labels[entry.parent], f"{paths[entry.parent]}.{entry.ordinal}")
+        )
+        labels.append((*above_it, label(entry, title)))
+        paths.append(path)
         following = entries[index + 1] if index + 1 < len(entries) else None
         last_child = following is None or following.level < entry.level
         stop = closing_line(material, entry, last_child) if entry.leaf else entry.lines.stop
@@ -191,15 +199,14 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
         _group(material, sheet, start, end, title)
         heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
         if is_task(entry, title) and not heads:
-            task_id = _unique(sheet.ids, prefix + _path(entries, entry))
-            labels = tuple(_labels(entries, titles, entry.parent))
+            task_id = _unique(sheet.ids, prefix + path)
             sheet.tasks.append(
                 build_task(
                     material,
                     entry,
                     own,
                     task_id,
-                    labels,
+                    above_it,
                     headed.get(index) or inherited(above),
                     stage,
                     sheet.diagnostics,
@@ -213,11 +220,16 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
         under = _NOWHERE
         if table is not None and sheet.tables is not None:
             caption = sheet.tables.caption(table)
-            labels = (caption,) if caption else (*_labels(entries, titles, index),)
-            ids = (prefix or "A1.") if caption else f"{prefix}{_path(entries, entry)}."
-            under = Under(ids, labels, "tasks" if caption else section_kind(entry), entry.level + 1)
-        closing = range(stop, entry.lines.stop)
-        _plain_section(material, sheet, closing, "closing", max(entry.level - 1, 0), under)
+            ids = (prefix or "A1.") if caption else f"{prefix}{path}."
+            under = Under(
+                ids,
+                (caption,) if caption else labels[index],
+                "tasks" if caption else section_kind(entry),
+                entry.level + 1,
+            )
+        if stop < entry.lines.stop:
+            closing = range(stop, entry.lines.stop)
+            _plain_section(material, sheet, closing, "closing", max(entry.level - 1, 0), under)
     for gap in outline.gaps:
         entry = entries[gap.entry]
         place = material.places.at(entry.start, entry.start + len(entry.number))
@@ -298,23 +310,6 @@ def _default_deadline(material: Material, sheet: _Sheet, start: int, end: int) -
         else task
         for task in sheet.tasks
     ]
-
-
-def _labels(entries: Sequence[Entry], titles: Sequence[str], index: int) -> list[str]:
-    """The headings above an entry, outermost first."""
-    found: list[str] = []
-    while index >= 0:
-        found.append(label(entries[index], titles[index]))
-        index = entries[index].parent
-    return found[::-1]
-
-
-def _path(entries: Sequence[Entry], entry: Entry) -> str:
-    numbers = [str(entry.ordinal)]
-    while entry.parent >= 0:
-        entry = entries[entry.parent]
-        numbers.append(str(entry.ordinal))
-    return ".".join(reversed(numbers))
 
 
 def _unique(ids: dict[str, int], wanted: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.clauses.responsibilities import Clause
+from planparse.quick import quick
 from planparse.records import Basis, Role
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class Assigned(NamedTuple):
     generic: bool = False
 
 
+_one = quick(Assigned)
+
+
 def assign(
     value: str, clauses: Sequence[Clause], known: Agencies | None = None
 ) -> list[tuple[Assigned, ...]]:
@@ -44,21 +48,19 @@ def assign(
     for clause in clauses:
         rule = clause.rule or rule
         leaders = _leaders(value, clause, rule)
-        names = [value[start:end] for share in clause.shares for start, end in share.names] if known else []
-        full = iter(known.resolve(names) if known else ())
+        printed = [(share.role, start, end) for share in clause.shares for start, end in share.names]
+        names = [value[start:end] for _, start, end in printed]
+        known_as = known.look_up(names) if known else [(None, False)] * len(names)
         result.append(
             tuple(
-                Assigned(
-                    value[start:end],
-                    "lead" if start in leaders else share.role,
-                    "lead_rule" if start in leaders else "printed",
-                    start,
-                    end,
-                    next(full, None),
-                    known.generic(value[start:end]) if known else False,
-                )
-                for share in clause.shares
-                for start, end in share.names
+                [
+                    _one(name, "lead", "lead_rule", start, end, full, generic)
+                    if start in leaders
+                    else _one(name, role, "printed", start, end, full, generic)
+                    for name, (role, start, end), (full, generic) in zip(
+                        names, printed, known_as, strict=True
+                    )
+                ]
             )
         )
     return result

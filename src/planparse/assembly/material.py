@@ -67,7 +67,7 @@ class Material(NamedTuple):
         """
         return cls(
             text.value,
-            list(text.lines()) if lines is None else lines,
+            text.lines() if lines is None else lines,
             Places(text, reading),
             clauses,
             assign(text.value, clauses, known),
@@ -89,16 +89,16 @@ class Material(NamedTuple):
         """Where the lines of a part begin and end in the value."""
         return self.lines[part.start][0], self.lines[part.stop - 1][1]
 
-    def wording(self, start: int, end: int, cuts: Iterable[tuple[int, int]] = ()) -> str:
+    def wording(self, start: int, end: int, cuts: Sequence[tuple[int, int]] = ()) -> str:
         """`value[start:end]` without the cuts and without what they leave of a line that holds no word."""
+        if not cuts:
+            return self.value[start:end].strip()
         pieces: list[str] = []
         position = start
         for cut_start, cut_end in cuts:
             pieces.append(self.value[position:cut_start])
             position = max(position, min(cut_end, end))
         pieces.append(self.value[position:end])
-        if len(pieces) == 1:
-            return pieces[0].strip()
         lines = "".join(pieces).split("\n")
         return "\n".join(line.strip() for line in lines if _WORD.search(line)).strip()
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from planparse.assembly.material import Material
 from planparse.clauses.deadlines import Calendar, Found, default_statement, find_deadlines
 from planparse.clauses.targets import find_targets
+from planparse.quick import quick
 from planparse.records import Deadline, Diagnostic, Document, Note, Target
 from planparse.vocab import words
 
+_target = quick(Target)
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?<![\d至到-]\d{4}年)(?![度版])")
 _NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
 
@@ -102,25 +103,26 @@ def read_targets(material: Material, start: int, end: int) -> tuple[Target, ...]
     """The targets in `value[start:end]`, clauses left out."""
     if not material.numbers.within(start, end):
         return ()
-    return tuple(target for target, _ in _targets(material, start, end))
+    return tuple(_targets(material, start, end))
 
 
-def _targets(material: Material, start: int, end: int) -> Iterator[tuple[Target, int]]:
+def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = ()) -> Iterator[Target]:
+    """The targets of a stretch, each by the last of the dates before it."""
     value = material.value
     clauses = [material.clauses[number] for number in material.clauses_in(start, end)]
     for one in find_targets(value, start, end, material.calendar.year, material.numbers):
-        if any(clause.start <= one.start < clause.end for clause in clauses):
+        if clauses and any(clause.start <= one.start < clause.end for clause in clauses):
             continue
-        target = Target(
+        yield _target(
             text=value[one.start : one.end],
             indicator=one.indicator,
             comparator=one.comparator,
             value=one.value,
             unit=one.unit,
+            by=next((date.day for date in reversed(dates) if date.start < one.start and date.day), None),
             measure=value[slice(*one.measure)],
             source=material.places.at(one.start, one.end),
         )
-        yield target, one.start
 
 
 def read_goals(material: Material, lines: range) -> list[Target]:
@@ -129,9 +131,7 @@ def read_goals(material: Material, lines: range) -> list[Target]:
     for number in lines:
         start, end = material.lines[number]
         dates = list(find_deadlines(material.value, start, end, material.calendar, signs=material.signs))
-        for target, begin in _targets(material, start, end):
-            by = next((one.day for one in reversed(dates) if one.start < begin and one.day), None)
-            found.append(replace(target, by=by) if by else target)
+        found.extend(_targets(material, start, end, dates))
     return found
 
 

@@ -10,10 +10,12 @@ from planparse.assembly.assignments import Assigned, by_role
 from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
+from planparse.quick import quick
 from planparse.records import Assignment, Deadline, Diagnostic, Person, SectionKind, Task
 from planparse.structure.outline import EXCLUDED, Entry
 from planparse.vocab import words
 
+_task, _assigned = quick(Task), quick(Assignment)
 _STAGE = re.compile(r"阶段|时期|环节|第[一二三四五六]步|[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
 _LONGEST_PERSON = 4
 _DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日)[^()〔〕\[\]]*[)〕\]]")
@@ -99,7 +101,7 @@ def build_task(
     deadlines = read_deadlines(material, heading.start, end, clauses, diagnostics)
     if stage is not None and due(deadlines) is None:
         deadlines += (stage,)
-    return Task(
+    return _task(
         id=task_id,
         number=entry.number,
         outline=outline,
@@ -109,12 +111,12 @@ def build_task(
         lead_units=units.lead,
         responsible_units=units.responsible,
         supporting_units=units.supporting,
-        people=tuple(person for number in clauses for person in _people(material, number)),
+        people=tuple([person for number in clauses for person in _people(material, number)]),
         due=due(deadlines),
         deadlines=deadlines,
         targets=read_targets(material, heading.start, end),
         subtasks=find_subtasks(material, rest, end),
-        assignments=tuple(_assignment(material, one) for one in assigned),
+        assignments=tuple([_assignment(material, one) for one in assigned]),
         source=material.places.at(start, end),
     )
 
@@ -130,7 +132,7 @@ def _people(material: Material, number: int) -> Iterator[Person]:
 
 
 def _assignment(material: Material, one: Assigned) -> Assignment:
-    return Assignment(
+    return _assigned(
         unit=one.unit,
         role=one.role,
         resolved=one.resolved,

@@ -92,15 +92,19 @@ class Agencies:
 
     def resolve(self, names: Sequence[str]) -> list[str | None]:
         """The full names of one enumeration, in its order; None where nothing is to be added, or is not certain."""
+        return [full for full, _ in self.look_up(names)]
+
+    def look_up(self, names: Sequence[str]) -> list[tuple[str | None, bool]]:
+        """The same, each with whether the name is a generic one."""
         level: _Body | None = None
         central: bool | None = None
-        found: list[str | None] = []
+        found: list[tuple[str | None, bool]] = []
+        read = self._read
         for name in names:
-            reading = self._reading(name)
-            full, body = reading.full, reading.body
+            generic, full, body = read.get(name) or self._reading(name)
             if body is None:  # a body of the same level (市大数据中心) goes on with it, any other ends it
-                same = level is not None and not reading.generic and name.startswith(level.before)
-                level = level if same else None
+                if level is not None and (generic or not name.startswith(level.before)):
+                    level = None
             elif body.before:
                 level = body
             elif level is not None and self._stands_behind(level, body):
@@ -111,7 +115,7 @@ class Agencies:
             if full is None and level is None and name in self._central:
                 central = self._is_central(names) if central is None else central
                 full = self._central[name] if central else None
-            found.append(None if full == name else full)
+            found.append((None if full == name else full, generic))
         return found
 
     def names(self) -> frozenset[str]:

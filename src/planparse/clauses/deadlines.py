@@ -395,4 +395,10 @@ def default_statement() -> re.Pattern[str]:
 
 def states_default(value: str) -> bool:
     """Whether any such statement stands in a text."""
-    return any(word in value for word in words("deadlines")["defaults"])
+    return any(opening in value for opening in _openings_of_defaults())
+
+
+@cache
+def _openings_of_defaults() -> frozenset[str]:
+    """What these statements begin with: 未明确, 没有明确. A text without any holds none."""
+    return frozenset(word[:3] for word in words("deadlines")["defaults"])

@@ -20,6 +20,7 @@ from typing import NamedTuple, cast
 
 from planparse.clauses.shares import Share, are_bodies, ends_with_verb, read_shares
 from planparse.clauses.units import Stretch, ends_like_body
+from planparse.quick import quick
 from planparse.records import Role
 from planparse.vocab import alternation, words
 
@@ -33,8 +34,12 @@ _OPEN = frozenset("([〔【〈{")
 _CLOSERS = ")]〕】〉}"
 _BOUNDARY = frozenset("\n。;!?)】〕] :,")
 _LIST_MARKS = " \t-*#.·•"
-_BEHIND_VERB = frozenset(")]〕】〉},;、。\n") | {""}
-_CUE = re.compile(r"牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|負責|办理")
+_CUE = re.compile(
+    r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|負責|办理)(?=[)\]〕】〉},;、。\n]|\Z)"
+)
+"""A verb, and behind it what may stand behind one that closes a clause."""
+_FURTHER = re.compile(r"[:】\]]")
+"""What stands behind every label."""
 _STATEMENT = re.compile(r"[,;。、(〔\[【]")
 
 
@@ -57,6 +62,9 @@ class Clause(NamedTuple):
     """where commas stand between names"""
     kept: bool = False
     """whether it is a sentence of the item, which stays in its text"""
+
+
+_clause = quick(Clause)
 
 
 def find_responsibilities(value: str) -> list[Clause]:
@@ -95,8 +103,7 @@ def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
     found: list[Clause] = []
     number = done = 0
     for cue in _CUE.finditer(value):
-        behind = value[cue.end() : cue.end() + 1]
-        if cue.start() < done or behind not in _BEHIND_VERB:
+        if cue.start() < done:
             continue
         while number < len(taken) and taken[number][1] <= cue.start():
             number += 1
@@ -236,8 +243,7 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     """Read the fields between the first label, which may be empty, and `inner_end`."""
     roles, vocabulary = _roles(), words("responsibilities")
     fields = [first]
-    further = any(value.find(mark, first[1], inner_end) >= 0 for mark in ":】]")
-    if further:
+    if _FURTHER.search(value, first[1], inner_end):
         inner = _label().finditer(value, first[1], inner_end)
         fields += [(_label_start(value, one.start()), one.end(), one["label"]) for one in inner]
     shares: list[Share] = []
@@ -253,7 +259,7 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
             stop = scope.start()
         legend = (
             _legend().search(value, body, stop)
-            if any(value.find(cue, body, stop) >= 0 for cue in ("第一", "位"))
+            if value.find("位", body, stop) >= 0 or value.find("第一", body, stop) >= 0
             else None
         )
         behind: Stretch = (stop, stop)
@@ -275,11 +281,13 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
             shares += read_shares(value, body, stop, roles.get(name)).shares
             if behind[0] < behind[1]:
                 shares += read_shares(value, *behind, roles.get(name)).shares
-            if value.find(",", body, stop) >= 0:
-                commas += [place for place in range(body, stop) if value[place] == ","]
+            comma = value.find(",", body, stop)
+            while comma >= 0:
+                commas.append(comma)
+                comma = value.find(",", comma + 1, stop)
     if not (shares or rule or people or times or first[2]):
         return None  # but a label without names (责任单位:/) is a clause
-    return Clause(
+    return _clause(
         start, end, tuple(shares), tuple(people), tuple(times), rule, rule_span, scope_span, tuple(commas)
     )
 

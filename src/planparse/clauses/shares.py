@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from planparse.clauses.units import Piece, Stretch, collect, ends_like_body, is_plain_name, names_of, pieces
+from planparse.quick import quick
 from planparse.records import Role
 from planparse.vocab import words
 
@@ -33,6 +34,9 @@ class Share(NamedTuple):
     names: tuple[Stretch, ...]
 
 
+_share = quick(Share)
+
+
 class Shares(NamedTuple):
     """The shares of a list, whether a verb gave one, and the pieces that are neither name nor time."""
 
@@ -46,13 +50,21 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
     found: list[Share] = []
     waiting: list[Stretch] = []
     verbs = odd = 0
+    plain = True
+
+    def told(role: Role) -> None:
+        """Give the names that wait a role."""
+        nonlocal waiting, plain
+        found.append(_share(role, tuple(waiting if plain else collect(value, waiting))))
+        waiting, plain = [], True
+
     for piece in pieces(value, start, end):
         if is_plain_name(value, piece):
             waiting.append((piece.start, piece.end))
             if role is not None and value[piece.end : piece.end + 1] in (",", ";"):
-                found.append(Share(role, tuple(collect(value, waiting))))
-                waiting = []
+                told(role)
             continue
+        plain = False
         name_end, said = _verb(value, piece)
         if name_end <= piece.start and said is None:
             continue
@@ -65,19 +77,16 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
             else:
                 waiting.append(name)
         if said is None and waiting and role is not None and value[piece.end : piece.end + 1] in (",", ";"):
-            # A label's names end here: what follows may have a verb of its own.
-            found.append(Share(role, tuple(collect(value, waiting))))
-            waiting = []
+            told(role)  # a label's names end here: what follows may have a verb of its own
         if said is not None:
             verbs += 1
             if waiting:
-                found.append(Share(said, tuple(collect(value, waiting))))
-            waiting = []
+                told(said)
     if verbs and waiting and role is None and not all(ends_like_body(value, *name) for name in waiting):
         odd += len(waiting)
         waiting = []
     if waiting:
-        found.append(Share(role or "responsible", tuple(collect(value, waiting))))
+        told(role or "responsible")
     return Shares(tuple(_merged(found)), verbs, odd)
 
 

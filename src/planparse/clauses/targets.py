@@ -20,6 +20,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from planparse.clauses.units import Stretch
+from planparse.quick import quick
 from planparse.records import Comparator
 from planparse.vocab import alternation, words
 
@@ -48,10 +49,10 @@ _HAN_DIGITS = {
 }
 _SEGMENT = re.compile(r"[。;!?,:、(\n]")
 _SENTENCE = re.compile(r"[。!?\n]")
+_STATEMENT = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,。;!?\n]")
 _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
 _YEAR = re.compile(r"(?<![到至])(?<!达到)((?:19|20)\d\d)(?:年(?![度版级份代底末内前])|、)")
-_DIGITS = re.compile(r"[0-9][0-9]*(?:[,.][0-9]+)*")
 _FIRM = re.compile(r"(?P<number>[一两二三四五六七八九十])(?P<unit>[座条栋幢])")
 _JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
 _COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
@@ -100,6 +101,9 @@ class _Measure(NamedTuple):
     behind: str
 
 
+_one, _measured = quick(Found), quick(_Measure)
+
+
 class Numbers(NamedTuple):
     """Where the numbers with a unit stand in a text, found once for all its parts."""
 
@@ -115,12 +119,11 @@ class Numbers(NamedTuple):
 
 def measured(value: str) -> Numbers:
     """Every number with a unit of the whole text, in order."""
-    firsts, pattern = _firsts(), _pattern()
+    pattern = _pattern()
     found = [
         match
-        for digits in _DIGITS.finditer(value)
-        if value[digits.end() : digits.end() + 1] in firsts
-        and (match := pattern.match(value, digits.start())) is not None
+        for digits in _digits().finditer(value)
+        if digits.lastindex and (match := pattern.match(value, digits.start())) is not None
     ]
     return Numbers([match.start() for match in found], found, list(_written_out(value)))
 
@@ -150,7 +153,7 @@ def find_targets(
         if quoted is None:
             quoted = [name.span() for name in _QUOTED.finditer(value, start, end)]
         measure = _measure(value, match, start)
-        if any(name[0] < measure.number < name[1] for name in quoted):
+        if quoted and any(name[0] < measure.number < name[1] for name in quoted):
             continue
         sentence, clause, segment = _openings(value, measure.number, start)
         if not _commits(value, measure, start, sentence, clause, year):
@@ -177,7 +180,7 @@ def _measure(value: str, match: re.Match[str], start: int) -> _Measure:
     before = _ending(value, start, number - len(verb), _comparators())
     if not before:
         verb = ""
-    return _Measure(
+    return _measured(
         number - len(verb) - len(before),
         number,
         match.start("unit"),
@@ -192,9 +195,11 @@ def _measure(value: str, match: re.Match[str], start: int) -> _Measure:
 
 def _ending(value: str, start: int, end: int, words_of: tuple[str, ...]) -> str:
     """The longest of the words that `value[start:end]` ends with, or nothing."""
-    if not value.endswith(words_of, start, end):
-        return ""
-    return next(word for word in words_of if value.endswith(word, start, end))
+    if value.endswith(words_of, start, end):
+        for word in words_of:
+            if value.endswith(word, start, end):
+                return word
+    return ""
 
 
 def _commits(
@@ -248,13 +253,14 @@ def _found(value: str, measure: _Measure, segment: int, end: int) -> Found:
         text_end = noun.end() if noun else text_end
     verb = value[max(segment, measure.start - 4) : measure.start]
     sign = _comparator(measure.before, measure.behind, verb)
-    return Found(text_start, text_end, printed, indicator or None, sign, measure.amount, measure.unit)
+    return _one(text_start, text_end, printed, indicator or None, sign, measure.amount, measure.unit)
 
 
 def _comparator(before: str, behind: str, verb: str) -> Comparator:
-    for sign, said_before, said_behind in _signs():
-        if before in said_before or behind in said_behind:
-            return sign
+    if before or behind:
+        for sign, said_before, said_behind in _signs():
+            if before in said_before or behind in said_behind:
+                return sign
     for sign, verbs in _changes():
         if (before or verb).endswith(verbs):
             return sign
@@ -293,6 +299,8 @@ def _amount(number: str, scale: str) -> int | float:
     >>> _amount("5.4", "万"), _amount("1.7", "亿"), _amount("95", ""), _amount("3,200", "")
     (54000, 170000000, 95, 3200)
     """
+    if not scale and number.isdecimal() and len(number) <= 15:
+        return int(number)
     number = number.replace(",", "")
     digits, _, fraction = number.partition(".")
     if len(digits) > 15:
@@ -318,10 +326,8 @@ def _openings(value: str, position: int, start: int) -> tuple[int, int, int]:
 def _ahead_to(value: str, position: int, end: int) -> int:
     """The end of the sentence, at most 80 characters on."""
     stop = min(end, position + 80)
-    for mark in "。!?;\n":
-        place = value.find(mark, position, stop)
-        stop = place if place >= 0 else stop
-    return stop
+    mark = _STATEMENT.search(value, position, stop)
+    return mark.start() if mark else stop
 
 
 _NOUN = re.compile(r"(?:以上|以下|左右)?(?P<noun>[^\W\d_][^\d\W]{1,23})(?=[,。;、:(和及\n]|$)")
@@ -349,9 +355,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    """What may stand right behind a number that is measured: a unit, a scale, 多, a dash of a range."""
-    return frozenset(word[0] for word in words("targets")["units"]) | {*"十百千万亿多余 -—–~至"}
+def _digits() -> re.Pattern[str]:
+    """A number, and right behind it what may stand behind one that is measured: a unit, a scale, 多, a dash of a range."""
+    behind = {word[0] for word in words("targets")["units"]} | {*"十百千万亿多余 -—–~至"}
+    return re.compile(rf"[0-9][0-9]*+(?:[,.][0-9]++)*+((?=[{re.escape(''.join(sorted(behind)))}]))?")
 
 
 @cache

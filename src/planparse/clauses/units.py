@@ -12,14 +12,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from planparse.quick import quick
 from planparse.vocab import words
 
 Stretch = tuple[int, int]
 
-_PIECE = re.compile(
-    r"[()\[\]〔〕〈〉【】《》、,;/\n 及和与会](?:(?<=[、,;/\n ])[、,;/\n ]*|(?<=会)同|(?<![、,;/\n 会]))"
-)
-_JOINTS = frozenset({"及", "和", "与", "会同"})
+_SEPARATORS = frozenset("、,;/\n ")
+_PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》、,;/\n 及和与]|会同")
 _TWO_NAMES = re.compile(
     r"(?P<first>(?P<level>[省市县区州镇])[^省市县区州镇]{2,12}?[局委办厅部])(?P<second>(?P=level)[^省市县区州镇].{2,16})"
 )
@@ -59,6 +58,9 @@ class Piece(NamedTuple):
     joints: tuple[Stretch, ...]
 
 
+_piece = quick(Piece)
+
+
 def pieces(value: str, start: int, end: int) -> list[Piece]:
     """Split a list at 、 , ; / and white space outside brackets."""
     found: list[Piece] = []
@@ -67,28 +69,32 @@ def pieces(value: str, start: int, end: int) -> list[Piece]:
     joints: list[Stretch] = []
     for match in _PIECE.finditer(value, start, end):
         mark = match[0]
-        if mark in _OPEN:
+        if mark in _SEPARATORS:
+            if depth:
+                continue
+            place = match.start()
+            if place > begin or begin == start:
+                found.append(_piece(begin, place, tuple(joints)))
+                joints = []
+            begin = place + 1
+        elif mark in _OPEN:
             depth += 1
         elif mark in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth:
-            continue
-        elif mark in _JOINTS:
+        elif not depth:
             joints.append(match.span())
-        else:
-            found.append(Piece(begin, match.start(), tuple(joints)))
-            begin, joints = match.end(), []
-    found.append(Piece(begin, end, tuple(joints)))
+    found.append(_piece(begin, end, tuple(joints)))
     return found
 
 
 def is_plain_name(value: str, piece: Piece) -> bool:
-    """Whether a piece is one name as it stands, with nothing to trim and nothing to part: the usual case."""
+    """Whether a piece is one name as it stands, with nothing to trim, to part or to join: the usual case."""
     start, end, joints = piece
     return (
         not joints
         and 1 < end - start <= _LONGEST_PLAIN
         and value[start] not in _OPENERS
+        and value[end - 2] != "各"
         and value.endswith(_plain_suffixes(), start, end)
         and (value[start] not in _LEVEL_MARKS or value.find(value[start], start + 1, end) < 0)
     )
@@ -96,10 +102,10 @@ def is_plain_name(value: str, piece: Piece) -> bool:
 
 @cache
 def _plain_suffixes() -> tuple[str, ...]:
-    """The suffixes behind which no tail (等部门) and no verb can be hidden: none of those ends as they do."""
+    """The suffixes behind which no tail (等部门), no verb and no level (县(市、区)) can be hidden: none of those ends as they do."""
     vocabulary = words("responsibilities")
     verbs = [verb for group in vocabulary["verbs"].values() for verb in group["names"]]
-    ends = {word[-1] for word in [*vocabulary["tails"], *verbs]}
+    ends = {word[-1] for word in [*vocabulary["tails"], *verbs]} | _level_ends()
     return tuple(suffix for suffix in _suffixes() if suffix[-1] not in ends)
 
 

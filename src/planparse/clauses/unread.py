@@ -105,12 +105,15 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
             yield Unread(begin, stop, "unread-date", f"时限“{said}”没有写明日期")
     names = [name for share in clause.shares for name in share.names]
     closed = value[start] not in _OPENING or value[end - 1] in _CLOSING
+    labels, shortest = _labels(), _LONG_PROSE if closed else _SHORT_PROSE
+    if value.find("。", start, end) >= 0:
+        shortest = 0
     for begin, stop in names:
         name = value[begin:stop]
-        if name in _labels():
+        if name in labels:
             told = True
             yield Unread(start, end, "unread-clause", f"“{name}”后面没有冒号,没有读作责任分工")
-        elif _is_prose(value, begin, stop, closed):
+        elif stop - begin >= shortest and _is_prose(value, begin, stop, closed):
             told = True
             what = f"“{_short(name)}”不像单位名称"
             yield Unread(begin, stop, "unread-clause", what + ("" if closed else ",括号没有闭合"))

@@ -3,7 +3,7 @@
 >>> from planparse.structure.anatomy import dissect
 >>> from planparse.text import Text
 >>> value = "县政府办公室关于印发《清河县节水方案》的通知\\n清政办发〔2024〕2号\\n各镇人民政府:\\n现印发给你们。\\n2024年3月8日\\n清河县节水方案\\n一、任务"
->>> lines = list(Text.raw(value).lines())
+>>> lines = Text.raw(value).lines()
 >>> document = describe(value, lines, dissect(value, lines))
 >>> document.title, document.document_number, document.issuers, document.recipients, str(document.document_date)
 ('清河县节水方案', '清政办发〔2024〕2号', ('县政府办公室',), ('各镇人民政府',), '2024-03-08')

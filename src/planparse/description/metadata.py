@@ -2,7 +2,7 @@
 
 >>> from planparse.text import Text
 >>> value = "- 发布日期:2019-08-16\\n索引号: | 12370829493281129L/2019-00391 | 发布机构: | 组织部下派办 |"
->>> metadata = read_metadata(value, list(Text.raw(value).lines()), range(2))
+>>> metadata = read_metadata(value, Text.raw(value).lines(), range(2))
 >>> metadata.texts, str(metadata.dates["publication_date"])
 ({'index_number': '12370829493281129L/2019-00391'}, '2019-08-16')
 """

@@ -2,7 +2,7 @@
 
 >>> from planparse.text import Text
 >>> value = "现印发给你们。\\n清河县人民政府办公室\\n二〇二四年三月八日"
->>> read_signature(value, list(Text.raw(value).lines()), range(3))
+>>> read_signature(value, Text.raw(value).lines(), range(3))
 Signature(bodies=('清河县人民政府办公室',), date=datetime.date(2024, 3, 8))
 """
 

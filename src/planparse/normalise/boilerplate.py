@@ -57,32 +57,29 @@ class Rules(NamedTuple):
 
 def normalise_boilerplate(text: Text) -> Text:
     """Take site furniture and page numbers away, until nothing more is found: one may stand behind another."""
+    low, high = 0, len(text.value)
     for _ in range(_ROUNDS):
-        text, again = _remove(text)
-        if not again:
+        if low >= high:
             break
+        text, low, high = _remove(text, low, high)
     return text
 
 
-def _remove(text: Text) -> tuple[Text, bool]:
-    """The text after one look, and whether a stretch inside a line went: then another look may find more."""
+def _remove(text: Text, low: int, high: int) -> tuple[Text, int, int]:
+    """The text after one look at its lines from `low` to `high`, and between where a line lost a part: look there again."""
     rules = load_rules()
     value = text.value
-    found: list[tuple[int, int, str]] = [
-        (*match.span(), rules.page_number_name) for match in rules.inline_number.finditer(value)
-    ]
-    for opening in rules.number_line.finditer(value):
-        page = rules.page_number.match(value, opening.end())
+    found: list[tuple[int, int, str]] = []
+    for place in (low, *(opening.end() for opening in rules.number_line.finditer(value, low, high))):
+        page = rules.page_number.match(value, place)
         if page is not None:
             found.append((*page.span(), rules.page_number_name))
-    page = rules.page_number.match(value)
-    if page is not None:
-        found.append((*page.span(), rules.page_number_name))
+    parts = [match.span() for match in rules.inline_number.finditer(value, low, high)]
+    found += [(*part, rules.page_number_name) for part in parts]
     line_start = line_end = -1
     done = 0
-    last_content = -1
-    whole_lines = 0
-    for place, cue in rules.cues.finditer(value):
+    content = -1
+    for place, cue in rules.cues.finditer(value, low, high):
         if place < done:
             continue
         if place >= line_end:
@@ -91,28 +88,34 @@ def _remove(text: Text) -> tuple[Text, bool]:
             if line_end < 0:
                 line_end = len(value)
         rule = rules.by_cue[cue]
-        if last_content < 0 and rule.unit in ("rest", "tail"):
-            last_content = max((content.start() for content in _CONTENT.finditer(value)), default=0)
         stretch = _stretch(rule, value, max(line_start, done), place, line_end)
         if stretch is None:
             continue
         start, end = stretch
-        if rule.unit in ("rest", "tail") and _nothing_follows(rule, value, start, end, last_content):
-            end = len(value)
+        if rule.unit in ("rest", "tail") and _may_end_page(rule, value, start, end):
+            if content <= end:  # looked for once, however many footers there are
+                following = _CONTENT.search(value, end + 1)
+                content = following.start() if following else len(value)
+            if content == len(value):
+                end = content
         found.append((start, end, rule.name))
-        whole_lines += rule.unit != "stretch"
+        if rule.unit == "stretch":
+            parts.append((start, end))
         done = end
     if not found:
-        return text, False
+        return text, 0, 0
     cleaned = _delete(text, found)
-    return cleaned, len(cleaned.removals) - len(text.removals) > whole_lines
+    if not parts:
+        return cleaned, 0, 0
+    gone = len(value) - len(cleaned.value)
+    first, last = max(0, min(parts)[0] - gone), min(max(parts)[1], len(cleaned.value))
+    end = cleaned.value.find("\n", last)
+    return cleaned, cleaned.value.rfind("\n", 0, first) + 1, len(cleaned.value) if end < 0 else end
 
 
-def _nothing_follows(rule: Rule, value: str, start: int, end: int, last_content: int) -> bool:
-    """Whether what stands behind a footer is the page's and not the document's."""
-    if start * 2 < len(value) or last_content > end:
-        return False
-    return rule.unit == "rest" or len(value) - end <= LONGEST_TAIL
+def _may_end_page(rule: Rule, value: str, start: int, end: int) -> bool:
+    """Whether what stands behind a footer may be the page's, if nothing of the document follows."""
+    return start * 2 >= len(value) and (rule.unit == "rest" or len(value) - end <= LONGEST_TAIL)
 
 
 def _stretch(rule: Rule, value: str, line_start: int, cue: int, line_end: int) -> tuple[int, int] | None:

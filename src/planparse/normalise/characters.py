@@ -27,6 +27,7 @@ _FOLDED = (
 _ODD = re.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}]")
 _PRIVATE = "\ue000-\uf8ff"
 _GONE = re.compile(rf"[{_INVISIBLE}\r{_PRIVATE}]")
+_ANY = re.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}{_INVISIBLE}\r{_PRIVATE}]")
 _DAMAGED_DOT = re.compile(rf"(?<![^\n])[0-9]{{1,3}}(\s*[{_PRIVATE}] *)")
 _INVISIBLES = re.compile(rf"[{_INVISIBLE}]+")
 
@@ -36,6 +37,8 @@ RULE = "characters/invisible"
 def normalise_characters(text: Text) -> Text:
     """Fold look-alike characters and drop invisible ones; every character keeps its place in the source."""
     value = text.value
+    if not _ANY.search(value):
+        return text
     if _ODD.search(value):
         table = _table()
         text = text.map(_ODD.sub(lambda match: table(match[0]), value))

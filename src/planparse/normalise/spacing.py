@@ -17,6 +17,8 @@ from planparse.text import Edit, Text
 
 _MARKS = frozenset("，。、；：！？,;:!?…“”‘’（）()《》〈〉【】〔〕[]\n")
 _LABEL = re.compile(r"(?m)^[\-*|.· ]*([^\W\d_A-Za-z](?: +[^\W\d_A-Za-z])+)(?= *:)")
+_SPACED = re.compile(r" [^\W\d_A-Za-z] *:")
+"""What such a label ends with."""
 _BRACKETED = re.compile(
     r"\((?<=[局委办厅部院署会]\()[\u3400-\u9fff]{1,12} {1,2}[\u3400-\u9fff]{1,12}[局委办厅部院署]\)"
 )
@@ -31,7 +33,7 @@ def normalise_spacing(text: Text) -> Text:
     value = text.value
     labels = [
         (space.start(), space.end(), "", "")
-        for label in _LABEL.finditer(value)
+        for label in (_LABEL.finditer(value) if _SPACED.search(value) else ())
         for space in _SPACES.finditer(value, *label.span(1))
     ]
     labels += [

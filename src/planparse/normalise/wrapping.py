@@ -19,6 +19,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.numbering import markers
+from planparse.quick import quick
 from planparse.text import Edit, Text
 from planparse.vocab import words
 
@@ -33,8 +34,7 @@ _FEWEST = 8  # full lines: fewer are of one width by chance
 _NARROWEST, _WIDEST = 16, 160
 
 _TERMINAL = frozenset("。!?！？:：;；…】〕]")
-_BRACKETS = re.compile(r"[()\[\]〔〕【】]")
-_DEPTH = {"(": 1, "[": 1, "〔": 1, "【": 1, ")": -1, "]": -1, "〕": -1, "】": -1}
+_PAIRS = (("(", ")"), ("[", "]"), ("〔", "〕"), ("【", "】"))
 _SENTENCE = re.compile(r"[。;!?]")
 
 
@@ -51,7 +51,7 @@ def normalise_wrapping(text: Text) -> Text:
 def _join(text: Text) -> tuple[Text, bool]:
     """The text after one look, and whether a line's width changed: then another look may find more."""
     value = text.value
-    lines = list(text.lines())
+    lines = text.lines()
     if not lines:
         return (text.edit([(0, len(value), "", "")]) if value else text), False
     again = False
@@ -62,28 +62,31 @@ def _join(text: Text) -> tuple[Text, bool]:
     indent = _line_start(value, paragraph_start)
     if value[:indent]:
         edits.append((0, indent, "", ""))
-    brackets = [(match.start(), _DEPTH[match[0]]) for match in _BRACKETS.finditer(value)]
-    brackets.append((len(value), 0))
-    balance = at = 0
-    for number, (start, end) in enumerate(lines[1:], 1):
-        while brackets[at][0] < previous_end:
-            balance += brackets[at][1]
-            at += 1
-        settled = value[previous_end - 1] in _TERMINAL and balance <= 0 and not full[number - 1]
-        if not settled and _continues(
+    brackets = [pair for pair in _PAIRS if pair[0] in value]
+    balance = 0
+    previous_start = paragraph_start
+    for number, (start, end) in enumerate(lines[1:]):
+        for opening, closing in brackets:
+            opened = value.count(opening, previous_start, previous_end)
+            if opened or balance:
+                balance += opened - value.count(closing, previous_start, previous_end)
+        if (balance > 0 or full[number] or value[previous_end - 1] not in _TERMINAL) and _continues(
             value,
-            Joint(paragraph_start, previous_end, start, end, full[number - 1], number in breaks, balance > 0),
+            _joint(
+                paragraph_start, previous_end, start, end, full[number], number + 1 in breaks, balance > 0
+            ),
         ):
             edits.append((previous_end, start, _glue(value, previous_end, start), ""))
             again = True
         else:
-            kept = start if value[start - 1] == "\n" else _line_start(value, start)
-            if kept - previous_end != 1:
-                edits.append((previous_end, kept, "\n", ""))
-                again = again or value[previous_end] != "\n"
+            if start - previous_end > 1:
+                kept = _line_start(value, start)
+                if kept - previous_end > 1:
+                    edits.append((previous_end, kept, "\n", ""))
+                    again = again or value[previous_end] != "\n"
             paragraph_start = start
             balance = 0
-        previous_end = end
+        previous_start, previous_end = start, end
     if previous_end < len(value) and value[previous_end:] != "\n":
         edits.append((previous_end, len(value), "", ""))
         again = again or value[previous_end] != "\n"
@@ -97,7 +100,7 @@ def full_lines(value: str, lines: list[tuple[int, int]]) -> list[bool]:
     none is longer. Programs count characters or columns, where a Chinese character takes two, and leave a line a
     little short where a mark may not open the next one.
     """
-    lengths = sorted(end - start for start, end in lines)
+    lengths = sorted([end - start for start, end in lines])
     if len(lengths) < _FEWEST or lengths[len(lengths) * 19 // 20] > _WIDEST:
         return [False] * len(lines)
     best: tuple[int, int, list[int]] = (0, 0, [])
@@ -147,6 +150,9 @@ class Joint(NamedTuple):
     full: bool
     page_break: bool
     open_bracket: bool
+
+
+_joint = quick(Joint)
 
 
 def _continues(value: str, joint: Joint) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planparse.numbering.numerals import HANZI, integer
+from planparse.quick import quick
 
 WEAK = frozenset({"paren-arabic", "half-paren", "circled", "shi", "bullet"})
 """Kinds that as often count inside a paragraph as they open one."""
@@ -31,22 +32,38 @@ _CIRCLED: dict[str, tuple[str, int]] = {
     **{chr(0x3220 + i): ("paren-hanzi", i + 1) for i in range(10)},  # ㈠
 }
 
-_SHAPE = rf"""
+_HANZI = rf"""
     (?P<hanzi>[{HANZI}]{{1,5}})(?:、|\.(?!\d))               # 一、  一.
       (?![{HANZI}]{{1,3}}[、产])                             # but not 一、二、三产业
-    | \((?P<paren>[{HANZI}]{{1,5}})\)[、.]?                  # (一)
-    | (?<![A-Za-z0-9_.\-—–/《第])(?<!\d:)(?P<arabic>\d{{1,3}})[.、](?![\d、])   # 1.  1、   but not 3.5万亩, S208、
-    | \((?P<inner>\d{{1,2}})\)[、.]?                         # (1)
-    | (?<![\w(.\-—–/])(?P<half>\d{{1,2}})\)[、.]?            # 1)
-    | (?P<circled>[{"".join(_CIRCLED)}])[、.]?               # ①
     | (?P<shi>[一二三四五六七八九十]{{1,3}})(?=是(?!否|不是))   # 一是
-    | 第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
-_AT = re.compile(_SHAPE, re.VERBOSE)
+_BRACKETED = rf"""
+    \((?P<paren>[{HANZI}]{{1,5}})\)[、.]?                    # (一)
+    | \((?P<inner>\d{{1,2}})\)[、.]?                         # (1)
+    """
+_ARABIC = r"""
+    (?<![A-Za-z0-9_.\-—–/《第])(?<!\d:)(?P<arabic>\d{1,3})[.、](?![\d、])   # 1.  1、   but not 3.5万亩, S208、
+    | (?<![\w(.\-—–/])(?P<half>\d{1,2})\)[、.]?            # 1)
+    """
+_CHAPTER = rf"""
+    第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
+    """
+_CIRCLE = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
+_BY_FIRST = {
+    first: pattern
+    for firsts, pattern in (
+        (HANZI, re.compile(_HANZI, re.VERBOSE)),
+        ("(", re.compile(_BRACKETED, re.VERBOSE)),
+        ("0123456789", re.compile(_ARABIC, re.VERBOSE)),
+        ("第", re.compile(_CHAPTER, re.VERBOSE)),
+        (_CIRCLED, re.compile(_CIRCLE)),
+    )
+    for first in firsts
+}
+"""The shape to try, by the character that a candidate begins with."""
 _MARKS = "\n。;:!?)】〕\\]”…,、 "
-_POSSIBLE = re.compile(rf"[{_MARKS}](?=[{HANZI}(\d第{''.join(_CIRCLED)}])")
+_POSSIBLE = re.compile(rf"[{_MARKS}](?=[{''.join(_BY_FIRST)}])")
 """Where a candidate may begin: a scan for one of few characters is much faster than trying every shape everywhere."""
-_FIRST = frozenset(f"{HANZI}(第{''.join(_CIRCLED)}0123456789")
 _BEHIND = frozenset("\n。;:!?)】〕]”…,、 ")
 _OPENINGS = {
     "一、": ("hanzi", "一"),
@@ -90,20 +107,20 @@ class Marker(NamedTuple):
     end: int
 
 
+_found = quick(Marker)
+
+
 def candidates(value: str, start: int = 0, end: int | None = None) -> Iterator[Marker]:
     """Every candidate in `value[start:end]` behind a mark, a space or a line's end. The value is normalised."""
     stop = len(value) if end is None else end
     done = start
-    first = _AT.match(value, start, stop) if start == 0 or value[start - 1] in _BEHIND else None
-    if first is not None:
-        done = first.end()
-        marker = _marker(first)
-        if marker is not None:
-            yield marker
-    for mark in _POSSIBLE.finditer(value, start, stop):
-        if mark.end() < done:
+    places = [mark.end() for mark in _POSSIBLE.finditer(value, start, stop)]
+    if start < stop and value[start] in _BY_FIRST and (start == 0 or value[start - 1] in _BEHIND):
+        places.insert(0, start)
+    for place in places:
+        if place < done:
             continue
-        match = _AT.match(value, mark.end(), stop)
+        match = _BY_FIRST[value[place]].match(value, place, stop)
         if match is not None:
             done = match.end()
             marker = _marker(match)
@@ -122,9 +139,10 @@ def opening_within(value: str, start: int, end: int) -> Marker | None:
 
 def at(value: str, position: int) -> Marker | None:
     """The candidate that begins at `position`, behind a mark or a line's end; or None."""
-    if value[position : position + 1] not in _FIRST or (position and value[position - 1] not in _BEHIND):
+    shape = _BY_FIRST.get(value[position : position + 1])
+    if shape is None or (position and value[position - 1] not in _BEHIND):
         return None
-    match = _AT.match(value, position)
+    match = shape.match(value, position)
     return _marker(match) if match else None
 
 
@@ -136,7 +154,7 @@ def _marker(match: re.Match[str]) -> Marker | None:
         if len(_KNOWN) < _MOST_KNOWN:
             _KNOWN[text] = known
     kind, ordinal, number, behind = known
-    return Marker(kind, ordinal, number, match.start(), match.end() + behind) if ordinal else None
+    return _found(kind, ordinal, number, match.start(), match.end() + behind) if ordinal else None
 
 
 _KNOWN: dict[str, tuple[str, int, str, int]] = {}

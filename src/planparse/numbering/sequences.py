@@ -23,18 +23,16 @@ LARGEST_FIRST = 20
 class Counting:
     """The numbers that stand open, outermost first, and the last number of each kind."""
 
-    __slots__ = ("_last", "open")
+    __slots__ = ("_depths", "_last", "open")
 
     def __init__(self) -> None:
         self.open: list[tuple[str, int, bool]] = []
+        self._depths: dict[str, int] = {}
         self._last: dict[str, int] = {}
 
     def depth(self, kind: str) -> int | None:
         """How deep a kind stands open, or None."""
-        for depth in range(len(self.open) - 1, -1, -1):
-            if self.open[depth][0] == kind:
-                return depth
-        return None
+        return self._depths.get(kind)
 
     def continues(self, kind: str, ordinal: int) -> bool:
         """Whether the number is the next of its kind, in what stands open or through the document."""
@@ -48,19 +46,22 @@ class Counting:
 
         Only a number that opens a line may start anew, repeat a number or leave a gap.
         """
-        depth = self.depth(kind)
+        depth = self._depths.get(kind)
         if depth is not None:
             before = self.open[depth][1]
-            near = before - LARGEST_GAP <= ordinal <= before + LARGEST_GAP
-            if ordinal != before + 1 and not (opens_line and (ordinal == 1 or near)):
+            if ordinal != before + 1 and not (
+                opens_line and (ordinal == 1 or -LARGEST_GAP <= ordinal - before <= LARGEST_GAP)
+            ):
                 return None
+            while len(self.open) > depth + 1:
+                del self._depths[self.open.pop()[0]]
+            self.open[depth] = (kind, ordinal, opens_line)
         else:
             before = self._last.get(kind, 0)
             near = before < ordinal <= before + (LARGEST_GAP if before else LARGEST_FIRST)
             if ordinal not in (1, before + 1) and not (opens_line and near):
                 return None
-            depth = len(self.open)
-        del self.open[depth:]
-        self.open.append((kind, ordinal, opens_line))
+            depth = self._depths[kind] = len(self.open)
+            self.open.append((kind, ordinal, opens_line))
         self._last[kind] = ordinal
         return depth

@@ -3,7 +3,7 @@
 >>> from planparse.text import Text
 >>> value = ("关于印发《清河县节水方案》的通知\\n各镇人民政府:\\n现印发给你们。\\n县政府办公室\\n2024年3月8日\\n"
 ...          "清河县节水方案\\n为节约用水,制定本方案。\\n一、重点任务\\n1.修管网。\\n附件:任务表")
->>> parts = dissect(value, list(Text.raw(value).lines()))
+>>> parts = dissect(value, Text.raw(value).lines())
 >>> parts.preface, parts.notice, parts.title, parts.body, parts.conclusions
 (range(0, 1), range(1, 5), range(5, 6), range(6, 9), range(9, 10))
 
@@ -115,6 +115,8 @@ def dissect(value: str, lines: Lines) -> Anatomy:
 
 def is_title(value: str, start: int, end: int) -> bool:
     """Whether a line may be a document's title: it ends with a 文种 and is no sentence."""
+    if value[end - 1] not in _title_ends():
+        return False
     line = _MARKS.sub("", value[start:end])
     if not 4 <= len(line) <= _LONGEST_TITLE and line not in _type_names():
         return False
@@ -134,7 +136,10 @@ def document_type(title: str) -> str | None:
     title = _TITLE_TAIL.sub("", title)
     if not title.endswith(_types()):
         return None
-    return next(name for name in _types() if title.endswith(name))
+    for name in _types():
+        if title.endswith(name):
+            break
+    return name
 
 
 def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] | None:
@@ -217,7 +222,7 @@ def _is_furniture(value: str, line: tuple[int, int]) -> bool:
 
 def _annexes(value: str, lines: Lines, start: int, end: int) -> tuple[Annex, ...]:
     """Annexes that stand in the text: a line 附件1 alone, and below it a title or a numbering of its own."""
-    labels = [i for i in range(start, end) if _ANNEX.match(value, *lines[i])]
+    labels = [i for i in range(start, end) if value[lines[i][0]] == "附" and _ANNEX.match(value, *lines[i])]
     found: list[Annex] = []
     for number, label in enumerate(labels):
         stop = labels[number + 1] if number + 1 < len(labels) else end
@@ -320,6 +325,12 @@ def _type_names() -> frozenset[str]:
 def _types() -> tuple[str, ...]:
     titles = words("titles")
     return tuple(sorted({*titles["notices"]["names"], *titles["plans"]["names"]}, key=len, reverse=True))
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    """What a title may end with: the end of a 文种, of a bracket, of a year, or a mark of the page."""
+    return frozenset({name[-1] for name in _types()} | set("》”)]】0123456789年 *#|\u3000\t"))
 
 
 @cache

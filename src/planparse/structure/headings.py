@@ -14,6 +14,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from planparse.quick import quick
 from planparse.vocab import words
 
 LONGEST = 40
@@ -34,6 +35,9 @@ class Heading(NamedTuple):
     rest: int
 
 
+_heading = quick(Heading)
+
+
 def split(value: str, start: int, end: int, *, alone: bool) -> Heading:
     """Find the heading sentence of a line, behind its marker.
 
@@ -41,27 +45,27 @@ def split(value: str, start: int, end: int, *, alone: bool) -> Heading:
     first full stop, at the line's end, before a clause in brackets, or at a space between two Chinese words: there a
     scraper turned the line's end into a space. A colon ends one only where the line ends with it.
     """
-    none = Heading(start, start, start)
+    none = _heading(start, start, start)
     stop = _FULL_STOP.search(value, start, min(end, start + LONGEST + 1))
     if stop is not None:
         if stop.end() < end or alone:
-            return Heading(start, stop.start(), stop.end())
+            return _heading(start, stop.start(), stop.end())
         return none
     clause = _CLAUSE.search(value, start, min(end, start + LONGEST + 1))
     if clause is not None and clause.start() > start and not _STOP.search(value, start, clause.start()):
-        return Heading(start, clause.start(), clause.start())
+        return _heading(start, clause.start(), clause.start())
     if end - start <= LONGEST:
         if not alone:
             return none
         last = end - 1 if value[end - 1] in ":;" else end
-        return none if _STOP.search(value, start, last) else Heading(start, last, end)
+        return none if _STOP.search(value, start, last) else _heading(start, last, end)
     space = value.find(" ", start, start + LONGEST + 1)
     while space > 0:
         ends = (
             space - start >= 4 and _is_han(value[space - 1 : space]) and not _STOP.search(value, start, space)
         )
         if ends and (_is_han(value[space + 1 : space + 2]) or value.startswith("XX", space + 1)):
-            return Heading(start, space, space + 1)
+            return _heading(start, space, space + 1)
         space = value.find(" ", space + 1, start + LONGEST + 1)
     return none
 

@@ -2,7 +2,7 @@
 
 >>> from planparse.text import Text
 >>> value = "一、重点任务\\n(一)产业\\n1.修路。甲。\\n2.架桥。乙。\\n(二)人才\\n3.招人。丙。"
->>> lines = list(Text.raw(value).lines())
+>>> lines = Text.raw(value).lines()
 >>> [(e.number, e.level, e.parent, e.leaf) for e in build_outline(value, lines, range(len(lines))).entries]
 [('一', 1, -1, False), ('(一)', 2, 0, False), ('1', 3, 1, True), ('2', 3, 1, True), ('(二)', 2, 0, False), ('3', 3, 4, True)]
 
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from planparse.numbering import markers
 from planparse.numbering.sequences import Counting
+from planparse.quick import quick
 from planparse.structure import headings
 from planparse.structure.anatomy import Lines
 from planparse.structure.headings import Heading
@@ -24,6 +25,8 @@ _MONTHS = re.compile(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)
 _FROM_TO = re.compile(r"\d[年月日号]?\s*[-—–~至到]")
 EXCLUDED = frozenset({"guiding", "principles", "goals"})
 """Kinds of section whose leaves are no tasks."""
+_SETTLED = EXCLUDED | {"safeguards", "phases"}
+"""Kinds that all entries below have, whatever their own headings say."""
 
 
 class Entry(NamedTuple):
@@ -42,6 +45,9 @@ class Entry(NamedTuple):
     """the nearest kind that its heading or one above it names; `tasks` where none does"""
     named: bool
     """whether its own heading names the kind"""
+
+
+_entry = quick(Entry)
 
 
 class Gap(NamedTuple):
@@ -84,31 +90,18 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         parent = path[-1] if path else -1
         following = found[index + 1] if index + 1 < len(found) else None
         stop = following[2] if following else part.stop
-        own = range(number, stop)
         leaf = following is None or following[1] <= depth
+        one_line = stop - number == 1
+        kind_of_marker, ordinal, printed, start, text = marker
         end = lines[number][1]
-        heading = headings.split(value, marker.end, end, alone=len(own) > 1 or not leaf)
-        if (
-            not leaf
-            and heading.start == heading.end
-            and len(own) == 1
-            and "。" not in value[marker.end : end]
-        ):
-            heading = Heading(marker.end, end, end)
-        kind, named = _kind(value, heading, marker.end, end, entries[parent] if parent >= 0 else None)
+        heading = headings.split(value, text, end, alone=not (one_line and leaf))
+        if not leaf and one_line and heading.start == heading.end and value.find("。", text, end) < 0:
+            heading = Heading(text, end, end)
+        kind, named = _kind(value, heading, text, end, entries[parent] if parent >= 0 else None)
+        own = range(number, stop)
         entries.append(
-            Entry(
-                marker.kind,
-                marker.ordinal,
-                marker.number,
-                depth + 1,
-                parent,
-                marker.start,
-                own,
-                leaf,
-                heading,
-                kind,
-                named,
+            _entry(
+                kind_of_marker, ordinal, printed, depth + 1, parent, start, own, leaf, heading, kind, named
             )
         )
         path.append(index)
@@ -121,12 +114,18 @@ def _with_stages(value: str, entries: list[Entry]) -> list[Entry]:
 
     (6月底前完成) is the deadline of a task and makes no stage.
     """
+    months: dict[int, str] = {}
+    for index, entry in enumerate(entries):
+        _, _, _, _, _, _, _, _, (start, end, _), kind, _ = entry
+        if value[end - 1 : end] in (")", "〕") and kind == "tasks":
+            match = _MONTHS.search(value, start, end)
+            if match:
+                months[index] = match["said"]
+    if len(months) < 2:
+        return entries
     dated: dict[int, list[str]] = {}
-    for entry in entries:
-        start, end = entry.heading.start, entry.heading.end
-        months = _MONTHS.search(value, start, end) if value[end - 1 : end] in (")", "〕") else None
-        said = months["said"] if months and entry.kind == "tasks" else ""
-        dated.setdefault(entry.parent, []).append(said)
+    for index, entry in enumerate(entries):
+        dated.setdefault(entry.parent, []).append(months.get(index, ""))
     above = {
         parent
         for parent, said in dated.items()
@@ -146,7 +145,7 @@ def _with_stages(value: str, entries: list[Entry]) -> list[Entry]:
 
 def _kind(value: str, heading: Heading, start: int, end: int, parent: Entry | None) -> tuple[str, bool]:
     """The kind of an entry: what its own heading names, unless one above it has settled that."""
-    if parent is not None and parent.kind in EXCLUDED | {"safeguards", "phases"}:
+    if parent is not None and parent.kind in _SETTLED:
         return parent.kind, False
     if heading.end > heading.start:
         own = headings.kind_of(value[heading.start : heading.end].strip())

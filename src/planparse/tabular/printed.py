@@ -24,7 +24,7 @@ from planparse.tabular.headers import Header, column_of, read_header
 
 _PIPE = re.compile(rf"(?<!\\)[{PIPES}]")
 _RULE = re.compile(rf"[{PIPES}\s:+=\-—─━├┼┤┌┬┐└┴┘┝┿┥┠╂┨]+")
-_MARK = re.compile(rf"[\t{PIPES}]|序号")
+_MARK = re.compile(rf"[\t{PIPES}]")
 _LINE_END = re.compile(r"[\n\r]")
 _LOOK_AHEAD = 6
 """Lines: how many a cell of several paragraphs may take up between two lines with tabs."""
@@ -50,6 +50,8 @@ def find_printed(text: str, taken: Sequence[Stretch] = ()) -> Iterator[Grid]:
 
 def _has_header_word(text: str) -> bool:
     """A quick look: whether any line with a mark of a table has a cell that can be a header."""
+    if "序号" in text:
+        return True
     done = 0
     for mark in _MARK.finditer(text):
         if mark.start() < done:
@@ -57,9 +59,7 @@ def _has_header_word(text: str) -> bool:
         start = max(text.rfind("\n", done, mark.start()), text.rfind("\r", done, mark.start())) + 1
         ending = _LINE_END.search(text, mark.end())
         done = ending.start() if ending else len(text)
-        if mark[0] == "序号" or any(
-            column_of(cell) for cell in _MARK.split(text[max(start, 0) : done]) if cell
-        ):
+        if any(column_of(cell) for cell in _MARK.split(text[start:done]) if cell):
             return True
     return False
 

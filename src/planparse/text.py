@@ -14,12 +14,9 @@ cleaned text can always be carried back to the decoded source. Offsets count Uni
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
-
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 Edit = tuple[int, int, str, str]
 """What is between the first two becomes the third part; the fourth names the rule, or is empty."""
@@ -184,7 +181,18 @@ class Text:
 
     def lines(self) -> list[tuple[int, int]]:
         """The start and end of each line of the value that is not blank, without outer white space."""
-        return [line.span() for line in _LINE.finditer(self.value)]
+        found: list[tuple[int, int]] = []
+        start = 0
+        for line in self.value.split("\n"):
+            size, stripped = len(line), len(line.strip())
+            if stripped == size:
+                if size:
+                    found.append((start, start + size))
+            elif stripped:
+                lead = start + size - len(line.lstrip())
+                found.append((lead, lead + stripped))
+            start += size + 1
+        return found
 
     def _copied(self, run: int) -> bool:
         end = self._outs[run + 1] if run + 1 < len(self._outs) else len(self.value)

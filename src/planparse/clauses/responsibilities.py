@@ -20,6 +20,7 @@ from typing import NamedTuple, cast
 
 from planparse.clauses.shares import Share, are_bodies, ends_with_verb, read_shares
 from planparse.clauses.units import Stretch, ends_like_body
+from planparse.literals import places
 from planparse.quick import quick
 from planparse.records import Role
 from planparse.vocab import alternation, words
@@ -38,8 +39,8 @@ _CUE = re.compile(
     r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|負責|办理)(?=[)\]〕】〉},;、。\n]|\Z)"
 )
 """A verb, and behind it what may stand behind one that closes a clause."""
-_FURTHER = re.compile(r"[:】\]]")
-"""What stands behind every label."""
+_BEHIND_NAME = frozenset("]】*")
+_COLON_FOLLOWS = re.compile(r"[\]】*]{1,3} ?:")
 _STATEMENT = re.compile(r"[,;。、(〔\[【]")
 
 
@@ -67,16 +68,57 @@ class Clause(NamedTuple):
 _clause = quick(Clause)
 
 
+class Label(NamedTuple):
+    """A label of a clause, from its first character to behind its colon or bracket."""
+
+    start: int
+    end: int
+    name: str
+    boxed: bool
+    """whether a bracket alone stands behind it: 【责任单位】"""
+
+
+def labels_in(value: str, start: int, end: int) -> list[Label]:
+    """The labels in `value[start:end]`, in order: each the longest that ends at a colon or a closing bracket.
+
+    Between name and colon there may be a bracket or asterisks, three at most, and a space.
+    """
+    found: list[Label] = []
+    known, names, endings, lengths = _labels()
+    done = start
+    for mark in places(value, ":", "】", "]", start=start, end=end):
+        stop = mark
+        boxed = value[mark] != ":"
+        if boxed:
+            if _COLON_FOLLOWS.match(value, mark, end):
+                continue  # the colon's turn comes
+        else:
+            stop -= value[stop - 1 : stop] == " "
+            least = stop - 3
+            while stop > least and value[stop - 1 : stop] in _BEHIND_NAME:
+                stop -= 1
+        if value[stop - 2 : stop] not in endings or not value.endswith(names, done, stop):
+            continue
+        start = next(
+            stop - length
+            for length in lengths
+            if stop - length >= done and value[stop - length : stop] in known
+        )
+        done = mark + 1
+        found.append(Label(start, done, value[start:stop], boxed))
+    return found
+
+
 def find_responsibilities(value: str) -> list[Clause]:
     """Every responsibility clause of a normalised text, in order."""
     found: list[Clause] = []
     taken: list[Stretch] = []
     done = 0
-    for match in _label().finditer(value):
-        if match.start() < done or match["label"] in _others():
+    for label in labels_in(value, 0, len(value)):
+        if label.start < done or label.name in _others():
             continue
-        first = (match.start("label"), match.end(), match["label"])
-        bracket = _enclosing(value, _label_start(value, match.start()), done)
+        first = (label.start, label.end, label.name)
+        bracket = _enclosing(value, _label_start(value, label.start), done)
         if bracket is not None:  # (办公室牵头,宣传部配合;完成时限:6月): the clause begins with its bracket
             end = _closing(value, bracket)
             stretch: tuple[int, int, int] | None = (
@@ -86,7 +128,7 @@ def find_responsibilities(value: str) -> list[Clause]:
             )
             first = (bracket + 1, bracket + 1, "")
         else:
-            stretch = _stretch(value, match, done)
+            stretch = _stretch(value, label, done)
         if stretch is None:
             continue
         start, inner_end, done = stretch
@@ -175,13 +217,13 @@ def _is_whole(value: str, start: int, end: int) -> bool:
     return bool(read.verbs) and not read.odd and all(ends_like_body(value, *name) for name in names)
 
 
-def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int] | None:
+def _stretch(value: str, label: Label, done: int) -> tuple[int, int, int] | None:
     """Where the clause of a label begins, where its names end, and where it ends; None where the label opens none."""
-    start = _label_start(value, label.start())
+    start = _label_start(value, label.start)
     while start > done and value[start - 1] in "* ":
         start -= 1
     before = value[start - 1] if start > 0 else "\n"
-    if before in _OPEN and label["boxed"] is None:
+    if before in _OPEN and not label.boxed:
         start -= 1
         end = _closing(value, start)
         return start, end - (value[end - 1] in _CLOSERS), end
@@ -198,7 +240,7 @@ def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int
             return None
     elif before not in _BOUNDARY:
         return None
-    end = _line_end(value, label.end())
+    end = _line_end(value, label.end)
     return start, end, end
 
 
@@ -243,9 +285,10 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     """Read the fields between the first label, which may be empty, and `inner_end`."""
     roles, vocabulary = _roles(), words("responsibilities")
     fields = [first]
-    if _FURTHER.search(value, first[1], inner_end):
-        inner = _label().finditer(value, first[1], inner_end)
-        fields += [(_label_start(value, one.start()), one.end(), one["label"]) for one in inner]
+    fields += [
+        (_label_start(value, label.start), label.end, label.name)
+        for label in labels_in(value, first[1], inner_end)
+    ]
     shares: list[Share] = []
     people: list[tuple[str, Stretch]] = []
     times: list[Stretch] = []
@@ -321,9 +364,11 @@ def _others() -> frozenset[str]:
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    labels = alternation([*_openers(), *_others()])
-    return re.compile(rf"(?P<label>{labels})(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))")
+def _labels() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], tuple[int, ...]]:
+    """All labels, twice; what they end with; and how long they are, the longest first."""
+    known = frozenset({*_openers(), *_others()})
+    lengths = sorted({len(label) for label in known}, reverse=True)
+    return known, tuple(sorted(known)), frozenset(label[-2:] for label in known), tuple(lengths)
 
 
 @cache

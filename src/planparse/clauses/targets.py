@@ -20,6 +20,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from planparse.clauses.units import Stretch
+from planparse.literals import places
 from planparse.quick import quick
 from planparse.records import Comparator
 from planparse.vocab import alternation, words
@@ -53,7 +54,8 @@ _STATEMENT = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,。;!?\n]")
 _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
 _YEAR = re.compile(r"(?<![到至])(?<!达到)((?:19|20)\d\d)(?:年(?![度版级份代底末内前])|、)")
-_FIRM = re.compile(r"(?P<number>[一两二三四五六七八九十])(?P<unit>[座条栋幢])")
+_BUILDINGS = "座条栋幢"
+"""What is counted in words: 新建一座桥."""
 _JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
 _COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
 _COMMITTING = re.compile(
@@ -286,11 +288,13 @@ def _changes() -> tuple[tuple[Comparator, tuple[str, ...]], ...]:
 
 def _written_out(value: str) -> Iterator[Found]:
     """一条, 一座 behind a verb that commits."""
-    for match in _FIRM.finditer(value):
-        before = value[max(0, match.start() - 4) : match.start()].removesuffix("危桥")
-        if before.endswith(_tuple("firm_verbs")):
-            number = _HAN_DIGITS[match["number"]]
-            yield Found(match.start(), match.end(), match.span(), None, "=", number, match["unit"])
+    for place in places(value, *_BUILDINGS):
+        number = _HAN_DIGITS.get(value[place - 1 : place])
+        if number is None:
+            continue
+        start, end = place - 1, place + 1
+        if value[max(0, start - 4) : start].removesuffix("危桥").endswith(_tuple("firm_verbs")):
+            yield Found(start, end, (start, end), None, "=", number, value[place])
 
 
 def _amount(number: str, scale: str) -> int | float:

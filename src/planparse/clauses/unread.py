@@ -24,6 +24,7 @@ from typing import Literal, NamedTuple
 from planparse.clauses.responsibilities import Clause
 from planparse.clauses.shares import LONGEST_NAME, ends_with_verb
 from planparse.clauses.units import ends_like_body, name_stretches
+from planparse.literals import places
 from planparse.numbering.unread import unread_markers
 from planparse.vocab import alternation, words
 
@@ -158,10 +159,11 @@ def _not_clauses(value: str, start: int, end: int, clauses: Sequence[Clause]) ->
         if free(begin, stop) and _all_bodies(value, label_end, stop):
             message = f"“{value[begin:label_end]}”后面没有冒号,没有读作责任分工"
             yield Unread(begin, stop, "unread-clause", message)
-    for bracket in _BRACKET.finditer(value, start, end):
-        begin, stop = bracket.span()
-        if not free(begin, stop):
+    for begin in places(value, "(", "〔", "[", start=start, end=end):
+        bracket = _BRACKET.match(value, begin, end) if free(begin, begin + 1) else None
+        if bracket is None or not free(begin, bracket.end()):
             continue
+        stop = bracket.end()
         if ends_with_verb(value, *bracket.span(1)):
             what = "没有读作责任分工" if _names_and_verb(value, *bracket.span(1)) else ""
         else:

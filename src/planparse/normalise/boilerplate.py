@@ -13,6 +13,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from planparse.literals import places
 from planparse.numbering import markers
 from planparse.text import Edit, Text
 from planparse.vocab import Lookup, words
@@ -52,6 +53,9 @@ class Rules(NamedTuple):
     number_line: re.Pattern[str]
     """the end of the line before one, found at once"""
     inline_number: re.Pattern[str]
+    """one inside a line"""
+    inline_marks: tuple[str, ...]
+    """what it begins with"""
     page_number_name: str
 
 
@@ -74,7 +78,11 @@ def _remove(text: Text, low: int, high: int) -> tuple[Text, int, int]:
         page = rules.page_number.match(value, place)
         if page is not None:
             found.append((*page.span(), rules.page_number_name))
-    parts = [match.span() for match in rules.inline_number.finditer(value, low, high)]
+    parts: list[tuple[int, int]] = []
+    for place in places(value, *rules.inline_marks, start=low, end=high):
+        number = rules.inline_number.match(value, place)
+        if number is not None and (not parts or parts[-1][1] <= place):
+            parts.append(number.span())
     found += [(*part, rules.page_number_name) for part in parts]
     line_start = line_end = -1
     done = 0
@@ -180,5 +188,6 @@ def load_rules() -> Rules:
         re.compile(page["pattern"], re.MULTILINE),
         _NUMBER_LINE,
         re.compile(page["inline"]),
+        tuple(page["inline_marks"]),
         page["rule"],
     )

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planparse.literals import places
 from planparse.numbering.numerals import HANZI, integer
 from planparse.quick import quick
 
@@ -89,12 +90,12 @@ _GROUPS = {
 }
 
 
-_FIRST_INLINE = re.compile(r"\(1\)|一是|①|⑴|1[.、)]|⒈|❶")
+_FIRST_INLINE = ("(1)", "1)", "1.", "1、", "①", "⑴", "⒈", "❶", "一是")
 
 
 def first_numbers(value: str) -> list[int]:
     """Where a sequence that counts inside a text may begin: (1), ①, 一是, 1."""
-    return [match.start() for match in _FIRST_INLINE.finditer(value)]
+    return places(value, *_FIRST_INLINE)
 
 
 class Marker(NamedTuple):
@@ -114,10 +115,10 @@ def candidates(value: str, start: int = 0, end: int | None = None) -> Iterator[M
     """Every candidate in `value[start:end]` behind a mark, a space or a line's end. The value is normalised."""
     stop = len(value) if end is None else end
     done = start
-    places = [mark.end() for mark in _POSSIBLE.finditer(value, start, stop)]
+    behind = [mark.end() for mark in _POSSIBLE.finditer(value, start, stop)]
     if start < stop and value[start] in _BY_FIRST and (start == 0 or value[start - 1] in _BEHIND):
-        places.insert(0, start)
-    for place in places:
+        behind.insert(0, start)
+    for place in behind:
         if place < done:
             continue
         match = _BY_FIRST[value[place]].match(value, place, stop)

@@ -35,7 +35,7 @@ _CLOSERS = ")]〕】〉}"
 _BOUNDARY = frozenset("\n。;!?)】〕] :,")
 _LIST_MARKS = " \t-*#.·•"
 _CUE = re.compile(
-    r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|負責|办理)(?=[)\]〕】〉},;、。\n]|\Z)"
+    r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|負責|办理|抓总|为主)(?=[)\]〕】〉},;、。\n]|\Z)"
 )
 """A verb, and behind it what may stand behind one that closes a clause."""
 _FURTHER = re.compile(r"[:】\]]")
@@ -73,7 +73,7 @@ def find_responsibilities(value: str) -> list[Clause]:
     taken: list[Stretch] = []
     done = 0
     for match in _label().finditer(value):
-        if match.start() < done or match["label"] in _others():
+        if match.start() < done or match["label"] in _others() or not is_label(value, match):
             continue
         first = (match.start("label"), match.end(), match["label"])
         bracket = _enclosing(value, _label_start(value, match.start()), done)
@@ -209,6 +209,14 @@ def _label_start(value: str, start: int) -> int:
     )
 
 
+def is_label(value: str, label: re.Match[str]) -> bool:
+    """Whether a label with a bracket in place of the colon has one before it: 【责任单位】, but not 园区)配合]."""
+    if value[label.end() - 1] == ":":
+        return True
+    start = _label_start(value, label.start())
+    return start > 0 and value[start - 1] in "【[*"
+
+
 def _enclosing(value: str, position: int, done: int) -> int | None:
     """The bracket that stands open before a label that follows a mark."""
     if position == 0 or value[position - 1] not in ",;。、":
@@ -245,7 +253,11 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     fields = [first]
     if _FURTHER.search(value, first[1], inner_end):
         inner = _label().finditer(value, first[1], inner_end)
-        fields += [(_label_start(value, one.start()), one.end(), one["label"]) for one in inner]
+        fields += [
+            (_label_start(value, one.start()), one.end(), one["label"])
+            for one in inner
+            if is_label(value, one)
+        ]
     shares: list[Share] = []
     people: list[tuple[str, Stretch]] = []
     times: list[Stretch] = []

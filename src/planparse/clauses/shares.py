@@ -112,7 +112,7 @@ def ends_with_verb(value: str, start: int, end: int) -> bool:
     """Whether the stretch ends with a verb that assigns."""
     while start < end and value[end - 1] in _TRAILING:
         end -= 1
-    return value.endswith(_verbs(), start, end)
+    return value.endswith(_verbs(), start, end) and not value.endswith(_names_like_verbs(), start, end)
 
 
 def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
@@ -120,7 +120,7 @@ def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
     start, end = piece.start, piece.end
     while start < end and value[end - 1] in _TRAILING:
         end -= 1
-    if not value.endswith(_verbs(), start, end):
+    if not value.endswith(_verbs(), start, end) or value.endswith(_names_like_verbs(), start, end):
         return end, None
     verb = next(verb for verb in _verbs() if value.endswith(verb, start, end))
     return end - len(verb), _roles()[verb]
@@ -139,3 +139,8 @@ def _roles() -> dict[str, Role]:
 @cache
 def _verbs() -> tuple[str, ...]:
     return tuple(sorted(_roles(), key=len, reverse=True))
+
+
+@cache
+def _names_like_verbs() -> tuple[str, ...]:
+    return tuple(words("responsibilities")["names_like_verbs"]["names"])

@@ -40,7 +40,7 @@ _CUE = re.compile(
 """A verb, and behind it what may stand behind one that closes a clause."""
 _FURTHER = re.compile(r"[:】\]]")
 """What stands behind every label."""
-_STATEMENT = re.compile(r"[,;。、(〔\[【]")
+_STATEMENT = re.compile(r"[,;。、(〔\[【〈]")
 
 
 class Clause(NamedTuple):
@@ -109,7 +109,7 @@ def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
             number += 1
         if number < len(taken) and taken[number][0] < cue.end():
             continue
-        bracket = _open_before(value, cue.start(), done)
+        bracket = open_before(value, cue.start(), done)
         if bracket is not None:
             stretch = (bracket, _closing(value, bracket))
             inner = (bracket + 1, stretch[1] - (value[stretch[1] - 1] in _CLOSERS))
@@ -131,7 +131,7 @@ def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
     return found
 
 
-def _open_before(value: str, position: int, done: int) -> int | None:
+def open_before(value: str, position: int, done: int) -> int | None:
     """The bracket that stands open before a position on its line, at most a clause's length back."""
     depth = 0
     for mark in reversed(list(_BRACKET.finditer(value, max(done, position - _LONGEST_HEAD), position))):
@@ -221,14 +221,14 @@ def _enclosing(value: str, position: int, done: int) -> int | None:
     """The bracket that stands open before a label that follows a mark."""
     if position == 0 or value[position - 1] not in ",;。、":
         return None
-    return _open_before(value, position, done)
+    return open_before(value, position, done)
 
 
-def _closing(value: str, start: int) -> int:
+def _closing(value: str, start: int, longest: int = LONGEST_CLAUSE) -> int:
     """Behind the bracket that closes the one at `start`; the line's end where none does."""
     depth = 0
     line_end = value.find("\n", start)
-    limit = min(len(value) if line_end < 0 else line_end, start + LONGEST_CLAUSE)
+    limit = min(len(value) if line_end < 0 else line_end, start + longest)
     for match in _BRACKET.finditer(value, start, limit):
         if match[0] in _OPEN:
             depth += 1
@@ -269,15 +269,11 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
         if scope is not None:
             scope_span = (scope.start(), stop)
             stop = scope.start()
-        legend = (
-            _legend().search(value, body, stop)
-            if value.find("位", body, stop) >= 0 or value.find("第一", body, stop) >= 0
-            else None
-        )
+        said = _said_rule(value, body, stop)
         behind: Stretch = (stop, stop)
-        if legend is not None:
-            rule = "comma_rule" if legend["comma"] else "lead_rule"
-            rule_span = _sentence(value, legend.start(), body, stop)
+        if said is not None:
+            rule = _rule_of(said)
+            rule_span = _sentence(value, said.start(), body, stop)
             bracket = rule_span[0] - 1
             if bracket >= body and value[bracket] in _OPEN:  # 甲厅(列第一位的为牵头单位)、乙厅
                 closed = min(_closing(value, bracket), stop)
@@ -302,6 +298,28 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     return _clause(
         start, end, tuple(shares), tuple(people), tuple(times), rule, rule_span, scope_span, tuple(commas)
     )
+
+
+def legend(value: str, start: int, end: int) -> str:
+    """`lead_rule` or `comma_rule` where the stretch says that the first-named lead; else nothing."""
+    said = _said_rule(value, start, end)
+    return _rule_of(said) if said is not None else ""
+
+
+def _said_rule(value: str, start: int, end: int) -> re.Match[str] | None:
+    cued = any(value.find(cue, start, end) >= 0 for cue in ("位", "第一", "首"))
+    return _legend().search(value, start, end) if cued else None
+
+
+def _rule_of(said: re.Match[str]) -> str:
+    return "comma_rule" if said["comma"] else "lead_rule"
+
+
+def enclosed(value: str, bracket: int) -> Clause | None:
+    """A bracket that lists bodies and says that the first-named lead, with no label or verb; None where it is none."""
+    end = _closing(value, bracket, _LONGEST_HEAD)
+    clause = _read(value, bracket, end, (bracket + 1, bracket + 1, ""), end - (value[end - 1] in _CLOSERS))
+    return clause if clause is not None and clause.rule and are_bodies(value, clause.shares) else None
 
 
 def _sentence(value: str, at: int, start: int, end: int) -> Stretch:

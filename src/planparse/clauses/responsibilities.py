@@ -40,6 +40,8 @@ _CUE = re.compile(
 """A verb, and behind it what may stand behind one that closes a clause."""
 _FURTHER = re.compile(r"[:】\]]")
 """What stands behind every label."""
+_UNKNOWN = re.compile(r"[;,。(\[〔【\n] ?(?P<label>[\u4e00-\u9fff]{2,10}):")
+_LONGEST_PREFIX = 4
 _STATEMENT = re.compile(r"[,;。、(〔\[【〈]")
 
 
@@ -244,7 +246,9 @@ def _line_end(value: str, start: int) -> int:
     end = value.find("\n", start)
     end = len(value) if end < 0 else end
     stop = value.find("。", start, end)
-    return stop + 1 if stop >= 0 else end
+    end = stop + 1 if stop >= 0 else end
+    further = _further().search(value, start, end)
+    return further.start() + 1 if further else end
 
 
 def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_end: int) -> Clause | None:
@@ -252,18 +256,13 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     roles, vocabulary = _roles(), words("responsibilities")
     fields = [first]
     if _FURTHER.search(value, first[1], inner_end):
-        inner = _label().finditer(value, first[1], inner_end)
-        fields += [
-            (_label_start(value, one.start()), one.end(), one["label"])
-            for one in inner
-            if is_label(value, one)
-        ]
+        fields = _fields(value, first, inner_end)
     shares: list[Share] = []
     people: list[tuple[str, Stretch]] = []
     times: list[Stretch] = []
     commas: list[int] = []
     rule, rule_span, scope_span = "", (start, start), (start, start)
-    for number, (_, body, name) in enumerate(fields):
+    for number, (opened, body, name) in enumerate(fields):
         stop = fields[number + 1][0] if number + 1 < len(fields) else inner_end
         scope = _scope().search(value, body, stop) if value.find("不再", body, stop) >= 0 else None
         if scope is not None:
@@ -286,7 +285,12 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
         elif name in _time_labels():
             times.append((body, stop))
         elif not name or name in roles or name in vocabulary["open_labels"]:
-            shares += read_shares(value, body, stop, roles.get(name)).shares
+            listed = read_shares(value, body, stop, roles.get(name)).shares
+            beside = _beside(value, opened, body)
+            if beside in vocabulary["people"]:
+                listed, persons = _with_persons(value, listed)
+                people += [(beside, person) for person in persons]
+            shares += listed
             if behind[0] < behind[1]:
                 shares += read_shares(value, *behind, roles.get(name)).shares
             comma = value.find(",", body, stop)
@@ -304,6 +308,50 @@ def legend(value: str, start: int, end: int) -> str:
     """`lead_rule` or `comma_rule` where the stretch says that the first-named lead; else nothing."""
     said = _said_rule(value, start, end)
     return _rule_of(said) if said is not None else ""
+
+
+def _fields(value: str, first: tuple[int, int, str], end: int) -> list[tuple[int, int, str]]:
+    """Each field of a clause: where its label begins, where it ends, and the label; `?` for one that is not known."""
+    known = [label for label in _label().finditer(value, first[1], end) if is_label(value, label)]
+    fields = [first]
+    for label in known:
+        start = _label_start(value, label.start())
+        begin = max(value.rfind(mark, fields[-1][1], start) for mark in ";,。 ") + 1
+        if 0 < begin < start <= begin + _LONGEST_PREFIX and not ends_like_body(value, begin, start):
+            start = begin  # 推进时限, 计划完成时间
+        fields.append((start, label.end(), label["label"]))
+    bodies = {body for _, body, _ in fields}
+    unknown = [
+        (match.start("label"), match.end(), "?")
+        for match in _UNKNOWN.finditer(value, max(0, first[1] - 1), end)
+        if match.end() not in bodies and _names_no_body(value, *match.span("label"))
+    ]
+    return [first, *sorted(fields[1:] + unknown)] if unknown else fields
+
+
+def _names_no_body(value: str, start: int, end: int) -> bool:
+    """Whether what stands before a colon is a field's label: 任务来源, 验收单位, and not 市教育局."""
+    return not ends_like_body(value, start, end) or value.endswith(("单位", "部门", "机构"), start, end)
+
+
+def _beside(value: str, start: int, body: int) -> str:
+    """What a label says in brackets of what stands behind each name: 责任人 of 责任单位(责任人)."""
+    return value[value.rfind("(", start, body) + 1 : body - 2] if value[body - 2 : body] == "):" else ""
+
+
+def _with_persons(value: str, shares: tuple[Share, ...]) -> tuple[tuple[Share, ...], list[Stretch]]:
+    """The shares without the brackets behind the names, and where the persons in these stand."""
+    persons: list[Stretch] = []
+    bare: list[Share] = []
+    for share in shares:
+        names: list[Stretch] = []
+        for start, end in share.names:
+            opening = value.rfind("(", start, end) if value[end - 1] == ")" else -1
+            names.append((start, opening if opening > start else end))
+            if opening > start:
+                persons.append((opening + 1, end - 1))
+        bare.append(share._replace(names=tuple(names)))
+    return tuple(bare), persons
 
 
 def _said_rule(value: str, start: int, end: int) -> re.Match[str] | None:
@@ -353,7 +401,15 @@ def _others() -> frozenset[str]:
 @cache
 def _label() -> re.Pattern[str]:
     labels = alternation([*_openers(), *_others()])
-    return re.compile(rf"(?P<label>{labels})(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))")
+    return re.compile(
+        rf"(?P<label>{labels})(?:\((?P<beside>[^()\n:]{{2,6}})\))?(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))"
+    )
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """A mark behind a list, and a word with which the item's text goes on."""
+    return re.compile(f"[;,](?={alternation(words('responsibilities')['goes_on'])})")
 
 
 @cache

@@ -65,6 +65,11 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
                 told(role)
             continue
         plain = False
+        alone = _role_in_bracket(value, piece)
+        if alone is not None:
+            name, own = alone
+            found.append(_share(own, (name,)))
+            continue
         name_end, said = _verb(value, piece)
         if name_end <= piece.start and said is None:
             continue
@@ -126,6 +131,16 @@ def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
     return end - len(verb), _roles()[verb]
 
 
+def _role_in_bracket(value: str, piece: Piece) -> tuple[Stretch, Role] | None:
+    """A name with its own role in brackets behind it: 县教育局(牵头)."""
+    if value[piece.end - 1 : piece.end] != ")":
+        return None
+    opening = value.rfind("(", piece.start, piece.end)
+    role = _bracketed_roles().get(value[opening + 1 : piece.end - 1])
+    names = names_of(value, Piece(piece.start, opening, ())) if role is not None else []
+    return (names[0], role) if role is not None and len(names) == 1 else None
+
+
 def _is_time(value: str, start: int, end: int) -> bool:
     return bool(_TIME.search(value, start, end)) and not ends_like_body(value, start, end)
 
@@ -134,6 +149,13 @@ def _is_time(value: str, start: int, end: int) -> bool:
 def _roles() -> dict[str, Role]:
     groups = words("responsibilities")["verbs"]
     return {verb: cast(Role, role) for role, group in groups.items() for verb in group["names"]}
+
+
+@cache
+def _bracketed_roles() -> dict[str, Role]:
+    groups = words("responsibilities")["roles"]
+    labels = {label: cast(Role, role) for role, group in groups.items() for label in group["labels"]}
+    return labels | _roles()
 
 
 @cache

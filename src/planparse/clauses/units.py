@@ -30,7 +30,7 @@ _LEVEL_PREFIXES = ("各", "全省各", "全市各", "有关", "相关", "")
 _BARE = frozenset({"政府", "人民政府", "单位", "部门", "企业", "机构", "组织"})
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
 _NONE = frozenset({"无", "/", "-", "—", ""})
-_TRIM = " 。.、,;:*　"
+_TRIM = " 。.、,;:*★☆▲△　"
 _OPENERS = frozenset(_TRIM + "由")
 _LEVEL_MARKS = frozenset("省市县区州镇")
 _LONGEST_PLAIN = 40
@@ -119,6 +119,9 @@ def names_of(value: str, piece: Piece) -> list[Stretch]:
     start, end = whole
     found: list[Stretch] = []
     for before, after in piece.joints:
+        if before == start and value[before:after] in _with():  # 会同市财政局
+            start = after
+            continue
         bare = value[after:end] in _BARE  # 党委和政府, 部门和单位: one collective name
         left = _trim(value, start, before)  # 财政部等和各省
         before = left[1] if left else before
@@ -238,6 +241,11 @@ def _suffixes() -> tuple[str, ...]:
 @cache
 def _tails() -> tuple[str, ...]:
     return tuple(sorted(words("responsibilities")["tails"], key=len, reverse=True))
+
+
+@cache
+def _with() -> frozenset[str]:
+    return frozenset(words("responsibilities")["joints"])
 
 
 @cache

@@ -15,10 +15,12 @@ behind the end of a sentence; or names and verbs in brackets, or as the last sen
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from planparse.clauses.shares import Share, are_bodies, ends_with_verb, read_shares
+from planparse.clauses.shares import Share, are_bodies, ends_with_verb, is_time, read_shares
 from planparse.clauses.units import Stretch, ends_like_body
 from planparse.quick import quick
 from planparse.records import Role
@@ -42,6 +44,10 @@ _FURTHER = re.compile(r"[:】\]]")
 """What stands behind every label."""
 _UNKNOWN = re.compile(r"[;,。(\[〔【\n] ?(?P<label>[\u4e00-\u9fff]{2,10}):")
 _LONGEST_PREFIX = 4
+_DONE = re.compile(r"[前底末成进持实展](?=[)〕\]])")
+"""How 6月底前, 6月底前完成 and 持续推进 end at the end of a bracket."""
+_SENTENCE_ENDS = frozenset("。;\n")
+_PLACES = frozenset("省市县区州盟旗镇乡村")
 _STATEMENT = re.compile(r"[,;。、(〔\[【〈]")
 
 
@@ -97,7 +103,9 @@ def find_responsibilities(value: str) -> list[Clause]:
         if clause is not None:
             found.append(clause)
     verbal = _verbal(value, taken)
-    return sorted(found + verbal) if verbal else found
+    found = sorted(found + verbal) if verbal else found
+    timed = list(_timed(value, found))
+    return sorted(found + timed) if timed else found
 
 
 def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
@@ -131,6 +139,31 @@ def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
         if bracket is not None or _is_whole(value, *inner):
             found.append(clause)
     return found
+
+
+def _timed(value: str, found: list[Clause]) -> Iterator[Clause]:
+    """Brackets that end a sentence and hold bodies, and behind them by when: (市金融局、各区政府,2023年6月底前完成)."""
+    done = 0
+    for end in _DONE.finditer(value):
+        bracket = open_before(value, end.start(), done)
+        if bracket is None or value[bracket - 1 : bracket] not in _SENTENCE_ENDS:
+            continue
+        stop = end.end() + 1
+        comma = max(value.rfind(mark, bracket, end.start()) for mark in ",;")
+        near = bisect_right(found, stop - 1, key=lambda clause: clause.start) - 1
+        free = near < 0 or found[near].end <= bracket
+        if comma < 0 or not free or not is_time(value, comma + 1, end.end()):
+            continue
+        done = stop
+        clause = _read(value, bracket, stop, (bracket + 1, bracket + 1, ""), end.end())
+        names = [name for share in clause.shares for name in share.names] if clause else []
+        if clause is not None and names and all(_is_office(value, *name) for name in names):
+            yield clause
+
+
+def _is_office(value: str, start: int, end: int) -> bool:
+    """Whether a name is that of a body, and not of a place."""
+    return ends_like_body(value, start, end) and (value[start] == "各" or value[end - 1] not in _PLACES)
 
 
 def open_before(value: str, position: int, done: int) -> int | None:

@@ -73,9 +73,7 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
         name_end, said = _verb(value, piece)
         if name_end <= piece.start and said is None:
             continue
-        names = (
-            [] if _is_time(value, piece.start, name_end) else names_of(value, piece._replace(end=name_end))
-        )
+        names = [] if is_time(value, piece.start, name_end) else names_of(value, piece._replace(end=name_end))
         for name in names:
             if name[1] - name[0] > LONGEST_NAME:
                 odd += 1
@@ -141,7 +139,8 @@ def _role_in_bracket(value: str, piece: Piece) -> tuple[Stretch, Role] | None:
     return (names[0], role) if role is not None and len(names) == 1 else None
 
 
-def _is_time(value: str, start: int, end: int) -> bool:
+def is_time(value: str, start: int, end: int) -> bool:
+    """Whether the stretch says when, and is no name with a number in it."""
     return bool(_TIME.search(value, start, end)) and not ends_like_body(value, start, end)
 
 

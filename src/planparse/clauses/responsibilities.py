@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from planparse.clauses.shares import Share, are_bodies, ends_with_verb, is_time, read_shares
+from planparse.clauses.shares import Share, are_bodies, ends_with_verb, is_time, is_told, read_shares
 from planparse.clauses.units import Stretch, ends_like_body
 from planparse.quick import quick
 from planparse.records import Role
@@ -207,7 +207,11 @@ def _is_whole(value: str, start: int, end: int) -> bool:
     """Whether a sentence says nothing but who does it: every name is a body's, and a verb closes it."""
     read = read_shares(value, start, end, None)
     names = [name for share in read.shares for name in share.names]
-    return bool(read.verbs) and not read.odd and all(ends_like_body(value, *name) for name in names)
+    return (
+        bool(read.verbs)
+        and not read.odd
+        and all(ends_like_body(value, *name) and not is_told(value, *name) for name in names)
+    )
 
 
 def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int] | None:

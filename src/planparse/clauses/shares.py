@@ -24,6 +24,8 @@ from planparse.vocab import words
 LONGEST_NAME = 40
 
 _TIME = re.compile(r"\d.*[年月日天]|年内|月底|年底|持续|长期|全年")
+_SENTENCE = re.compile(r"(?<!所)在|(?<!自)由|以(?![上下内外])")
+_SENTENCE_OPENINGS = ("该", "本项目", "本方案", "此")
 _TRAILING = " 。.、,;:"
 
 
@@ -108,7 +110,13 @@ def are_bodies(value: str, shares: tuple[Share, ...]) -> bool:
     """Whether the names are those of bodies, where no label says so: most of them end like one's."""
     names = [name for share in shares for name in share.names]
     like = sum(ends_like_body(value, *name) for name in names)
-    return bool(names) and like * 3 >= len(names) * 2 and ends_like_body(value, *names[0])
+    first = bool(names) and ends_like_body(value, *names[0]) and not is_told(value, *names[0])
+    return first and like * 3 >= len(names) * 2
+
+
+def is_told(value: str, start: int, end: int) -> bool:
+    """Whether a name has words of a sentence in it: 该政策在全市各区县, 以有关学校."""
+    return bool(_SENTENCE.search(value, start, end)) or value.startswith(_SENTENCE_OPENINGS, start, end)
 
 
 def ends_with_verb(value: str, start: int, end: int) -> bool:

@@ -119,7 +119,7 @@ def names_of(value: str, piece: Piece) -> list[Stretch]:
     start, end = whole
     found: list[Stretch] = []
     for before, after in piece.joints:
-        if before == start and value[before:after] in _with():  # 会同市财政局
+        if value[start:after] in _leading():  # 会同市财政局, 以及各镇
             start = after
             continue
         bare = value[after:end] in _BARE  # 党委和政府, 部门和单位: one collective name
@@ -244,8 +244,8 @@ def _tails() -> tuple[str, ...]:
 
 
 @cache
-def _with() -> frozenset[str]:
-    return frozenset(words("responsibilities")["joints"])
+def _leading() -> frozenset[str]:
+    return frozenset({*words("responsibilities")["joints"], "及", "以及"})
 
 
 @cache

@@ -183,9 +183,24 @@ def test_rules_that_the_first_named_leads(key: str) -> None:
         assert not parse(f"1.修路。修。(责任单位:县交通局、{text})\n2.架桥。架。").notes, text
 
 
+def test_names_that_end_like_a_verb() -> None:
+    group = RESPONSIBILITIES["names_like_verbs"]
+    for text in [*group["examples"], *(f"(责任单位:县{name})" for name in group["names"])]:
+        assert [share.role for c in find_responsibilities(text) for share in c.shares] == ["responsible"], (
+            text
+        )
+    for text in group["counterexamples"]:
+        assert [share.role for c in find_responsibilities(text) for share in c.shares] == ["supporting"], text
+
+
 def test_tails_are_no_part_of_a_name() -> None:
     for tail in RESPONSIBILITIES["tails"]:
         assert split_names(f"县交通局、县财政局{tail}") == ["县交通局", "县财政局"], tail
+    summed_up = RESPONSIBILITIES["summed_up"]
+    for text in [*summed_up["examples"], *(f"等县级相关{name}" for name in summed_up["names"])]:
+        assert split_names(f"县交通局、县财政局{text}") == ["县交通局", "县财政局"], text
+    for text in summed_up["counterexamples"]:
+        assert split_names(f"县财政局、{text}") == ["县财政局", text], text
 
 
 def test_unit_endings() -> None:

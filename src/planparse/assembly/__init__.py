@@ -194,7 +194,8 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
         start, end = material.extent(own)
         above = handed_down[entry.parent] if entry.parent >= 0 else ()
         clauses = () if entry.leaf else material.clauses_in(start, end)
-        handed_down.append(tuple(one for number in clauses for one in material.assigned[number]) or above)
+        own_units = tuple(one for number in clauses for one in material.assigned[number])
+        handed_down.append(own_units or headed.get(index) or above)
         stage = stages[entry.parent] if entry.parent >= 0 else None
         _group(material, sheet, start, end, title)
         heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)

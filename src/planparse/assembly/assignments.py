@@ -20,6 +20,8 @@ from planparse.records import Basis, Role
 if TYPE_CHECKING:
     from planparse.clauses.agencies import Agencies
 
+_STARS = frozenset("*★▲")
+
 
 class Assigned(NamedTuple):
     """A unit in a role; `value[start:end]` prints its name."""
@@ -71,7 +73,7 @@ def _leaders(value: str, clause: Clause, rule: str) -> set[int]:
     if any(share.role == "lead" for share in clause.shares):
         return set()
     starred = {
-        start for share in clause.shares for start, _ in share.names if start and value[start - 1] == "*"
+        start for share in clause.shares for start, _ in share.names if start and value[start - 1] in _STARS
     }
     if starred or not rule:
         return starred

@@ -31,12 +31,11 @@ def find_subtasks(material: Material, start: int, end: int) -> tuple[Subtask, ..
     """The subtasks of an item whose text is `value[start:end]`."""
     clauses = material.clauses_in(start, end)
     groups = _groups(material, start, clauses)
-    if len(groups) > 1:
-        return _by_clause(material, start, end, groups)
     first = bisect_left(material.sequences, start)
-    if first == len(material.sequences) or material.sequences[first] >= end:
-        return ()
-    numbered = inline_sequence(material.value, start, end)
+    counted = first < len(material.sequences) and material.sequences[first] < end
+    numbered = inline_sequence(material.value, start, end) if counted else []
+    if len(groups) > 1:
+        return _by_clause(material, start, end, groups, numbered)
     if not numbered:
         return ()
     found: list[Subtask] = []
@@ -60,8 +59,10 @@ def _groups(material: Material, start: int, clauses: range) -> list[range]:
     return groups
 
 
-def _by_clause(material: Material, start: int, end: int, groups: list[range]) -> tuple[Subtask, ...]:
-    """Each clause belongs to the wording before it, back to the clause before."""
+def _by_clause(
+    material: Material, start: int, end: int, groups: list[range], numbered: list[Marker]
+) -> tuple[Subtask, ...]:
+    """Each clause belongs to the wording before it, back to the clause before; what leads up to (1) is the item's."""
     value = material.value
     found: list[Subtask] = []
     begin = start
@@ -69,6 +70,8 @@ def _by_clause(material: Material, start: int, end: int, groups: list[range]) ->
         stop = material.clauses[group[-1]].end
         while begin < stop and value[begin] in _IDLE:
             begin += 1
+        if numbered and group is groups[0] and begin < numbered[0].start < material.clauses[group[0]].start:
+            begin = numbered[0].start
         marker = markers.at(value, begin)
         if marker is not None and (
             marker.kind not in _INLINE or marker.end > material.clauses[group[0]].start

@@ -18,6 +18,8 @@ from planparse.vocab import words
 _task, _assigned = quick(Task), quick(Assignment)
 _STAGE = re.compile(r"阶段|时期|环节|第[一二三四五六]步|[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
 _LONGEST_PERSON = 4
+_BETWEEN_PERSONS = re.compile(r"[、, ]+(?![^()]{0,40}\))")
+_POST = re.compile(r"\([^()]*\)")
 _DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日)[^()〔〕\[\]]*[)〕\]]")
 _HEADED = {"hanzi": "、", "arabic": ".", "part": " ", "chapter": " ", "section": " ", "article": " "}
 
@@ -125,8 +127,9 @@ def _people(material: Material, number: int) -> Iterator[Person]:
     """The persons of a clause: short names split at 、, a name with its posts kept whole."""
     for role, (start, end) in material.clauses[number].people:
         content = material.value[start:end].strip(" 。;,")
-        parts = re.split(r"[、, ]+", content)
-        for name in parts if all(len(part) <= _LONGEST_PERSON for part in parts) else [content]:
+        parts = _BETWEEN_PERSONS.split(content)
+        short = all(len(_POST.sub("", part)) <= _LONGEST_PERSON for part in parts)
+        for name in parts if short else [content]:
             if name:
                 yield Person(role=role.removesuffix("为"), name=name)
 

@@ -15,12 +15,13 @@ behind the end of a sentence; or names and verbs in brackets, or as the last sen
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from planparse.clauses.shares import Share, are_bodies, ends_with_verb, read_shares
+from planparse.clauses.shares import Share, are_bodies, ends_with_verb, is_time, is_told, read_shares
 from planparse.clauses.units import Stretch, ends_like_body
-from planparse.literals import places
 from planparse.quick import quick
 from planparse.records import Role
 from planparse.vocab import alternation, words
@@ -36,12 +37,18 @@ _CLOSERS = ")]〕】〉}"
 _BOUNDARY = frozenset("\n。;!?)】〕] :,")
 _LIST_MARKS = " \t-*#.·•"
 _CUE = re.compile(
-    r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|負責|办理)(?=[)\]〕】〉},;、。\n]|\Z)"
+    r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|負責|办理|抓总|为主)(?=[)\]〕】〉},;、。\n]|\Z)"
 )
 """A verb, and behind it what may stand behind one that closes a clause."""
-_BEHIND_NAME = frozenset("]】*")
-_COLON_FOLLOWS = re.compile(r"[\]】*]{1,3} ?:")
-_STATEMENT = re.compile(r"[,;。、(〔\[【]")
+_FURTHER = re.compile(r"[:】\]]")
+"""What stands behind every label."""
+_UNKNOWN = re.compile(r"[;,。(\[〔【\n] ?(?P<label>[\u4e00-\u9fff]{2,10}):")
+_LONGEST_PREFIX = 4
+_DONE = re.compile(r"[前底末成进持实展](?=[)〕\]])")
+"""How 6月底前, 6月底前完成 and 持续推进 end at the end of a bracket."""
+_SENTENCE_ENDS = frozenset("。;\n")
+_PLACES = frozenset("省市县区州盟旗镇乡村")
+_STATEMENT = re.compile(r"[,;。、(〔\[【〈]")
 
 
 class Clause(NamedTuple):
@@ -68,57 +75,16 @@ class Clause(NamedTuple):
 _clause = quick(Clause)
 
 
-class Label(NamedTuple):
-    """A label of a clause, from its first character to behind its colon or bracket."""
-
-    start: int
-    end: int
-    name: str
-    boxed: bool
-    """whether a bracket alone stands behind it: 【责任单位】"""
-
-
-def labels_in(value: str, start: int, end: int) -> list[Label]:
-    """The labels in `value[start:end]`, in order: each the longest that ends at a colon or a closing bracket.
-
-    Between name and colon there may be a bracket or asterisks, three at most, and a space.
-    """
-    found: list[Label] = []
-    known, names, endings, lengths = _labels()
-    done = start
-    for mark in places(value, ":", "】", "]", start=start, end=end):
-        stop = mark
-        boxed = value[mark] != ":"
-        if boxed:
-            if _COLON_FOLLOWS.match(value, mark, end):
-                continue  # the colon's turn comes
-        else:
-            stop -= value[stop - 1 : stop] == " "
-            least = stop - 3
-            while stop > least and value[stop - 1 : stop] in _BEHIND_NAME:
-                stop -= 1
-        if value[stop - 2 : stop] not in endings or not value.endswith(names, done, stop):
-            continue
-        start = next(
-            stop - length
-            for length in lengths
-            if stop - length >= done and value[stop - length : stop] in known
-        )
-        done = mark + 1
-        found.append(Label(start, done, value[start:stop], boxed))
-    return found
-
-
 def find_responsibilities(value: str) -> list[Clause]:
     """Every responsibility clause of a normalised text, in order."""
     found: list[Clause] = []
     taken: list[Stretch] = []
     done = 0
-    for label in labels_in(value, 0, len(value)):
-        if label.start < done or label.name in _others():
+    for match in _label().finditer(value):
+        if match.start() < done or match["label"] in _others() or not is_label(value, match):
             continue
-        first = (label.start, label.end, label.name)
-        bracket = _enclosing(value, _label_start(value, label.start), done)
+        first = (match.start("label"), match.end(), match["label"])
+        bracket = _enclosing(value, _label_start(value, match.start()), done)
         if bracket is not None:  # (办公室牵头,宣传部配合;完成时限:6月): the clause begins with its bracket
             end = _closing(value, bracket)
             stretch: tuple[int, int, int] | None = (
@@ -128,7 +94,7 @@ def find_responsibilities(value: str) -> list[Clause]:
             )
             first = (bracket + 1, bracket + 1, "")
         else:
-            stretch = _stretch(value, label, done)
+            stretch = _stretch(value, match, done)
         if stretch is None:
             continue
         start, inner_end, done = stretch
@@ -137,7 +103,9 @@ def find_responsibilities(value: str) -> list[Clause]:
         if clause is not None:
             found.append(clause)
     verbal = _verbal(value, taken)
-    return sorted(found + verbal) if verbal else found
+    found = sorted(found + verbal) if verbal else found
+    timed = list(_timed(value, found))
+    return sorted(found + timed) if timed else found
 
 
 def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
@@ -151,7 +119,7 @@ def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
             number += 1
         if number < len(taken) and taken[number][0] < cue.end():
             continue
-        bracket = _open_before(value, cue.start(), done)
+        bracket = open_before(value, cue.start(), done)
         if bracket is not None:
             stretch = (bracket, _closing(value, bracket))
             inner = (bracket + 1, stretch[1] - (value[stretch[1] - 1] in _CLOSERS))
@@ -173,7 +141,32 @@ def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
     return found
 
 
-def _open_before(value: str, position: int, done: int) -> int | None:
+def _timed(value: str, found: list[Clause]) -> Iterator[Clause]:
+    """Brackets that end a sentence and hold bodies, and behind them by when: (市金融局、各区政府,2023年6月底前完成)."""
+    done = 0
+    for end in _DONE.finditer(value):
+        bracket = open_before(value, end.start(), done)
+        if bracket is None or value[bracket - 1 : bracket] not in _SENTENCE_ENDS:
+            continue
+        stop = end.end() + 1
+        comma = max(value.rfind(mark, bracket, end.start()) for mark in ",;")
+        near = bisect_right(found, stop - 1, key=lambda clause: clause.start) - 1
+        free = near < 0 or found[near].end <= bracket
+        if comma < 0 or not free or not is_time(value, comma + 1, end.end()):
+            continue
+        done = stop
+        clause = _read(value, bracket, stop, (bracket + 1, bracket + 1, ""), end.end())
+        names = [name for share in clause.shares for name in share.names] if clause else []
+        if clause is not None and names and all(_is_office(value, *name) for name in names):
+            yield clause
+
+
+def _is_office(value: str, start: int, end: int) -> bool:
+    """Whether a name is that of a body, and not of a place."""
+    return ends_like_body(value, start, end) and (value[start] == "各" or value[end - 1] not in _PLACES)
+
+
+def open_before(value: str, position: int, done: int) -> int | None:
     """The bracket that stands open before a position on its line, at most a clause's length back."""
     depth = 0
     for mark in reversed(list(_BRACKET.finditer(value, max(done, position - _LONGEST_HEAD), position))):
@@ -214,16 +207,20 @@ def _is_whole(value: str, start: int, end: int) -> bool:
     """Whether a sentence says nothing but who does it: every name is a body's, and a verb closes it."""
     read = read_shares(value, start, end, None)
     names = [name for share in read.shares for name in share.names]
-    return bool(read.verbs) and not read.odd and all(ends_like_body(value, *name) for name in names)
+    return (
+        bool(read.verbs)
+        and not read.odd
+        and all(ends_like_body(value, *name) and not is_told(value, *name) for name in names)
+    )
 
 
-def _stretch(value: str, label: Label, done: int) -> tuple[int, int, int] | None:
+def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int] | None:
     """Where the clause of a label begins, where its names end, and where it ends; None where the label opens none."""
-    start = _label_start(value, label.start)
+    start = _label_start(value, label.start())
     while start > done and value[start - 1] in "* ":
         start -= 1
     before = value[start - 1] if start > 0 else "\n"
-    if before in _OPEN and not label.boxed:
+    if before in _OPEN and label["boxed"] is None:
         start -= 1
         end = _closing(value, start)
         return start, end - (value[end - 1] in _CLOSERS), end
@@ -240,7 +237,7 @@ def _stretch(value: str, label: Label, done: int) -> tuple[int, int, int] | None
             return None
     elif before not in _BOUNDARY:
         return None
-    end = _line_end(value, label.end)
+    end = _line_end(value, label.end())
     return start, end, end
 
 
@@ -251,18 +248,26 @@ def _label_start(value: str, start: int) -> int:
     )
 
 
+def is_label(value: str, label: re.Match[str]) -> bool:
+    """Whether a label with a bracket in place of the colon has one before it: 【责任单位】, but not 园区)配合]."""
+    if value[label.end() - 1] == ":":
+        return True
+    start = _label_start(value, label.start())
+    return start > 0 and value[start - 1] in "【[*"
+
+
 def _enclosing(value: str, position: int, done: int) -> int | None:
     """The bracket that stands open before a label that follows a mark."""
     if position == 0 or value[position - 1] not in ",;。、":
         return None
-    return _open_before(value, position, done)
+    return open_before(value, position, done)
 
 
-def _closing(value: str, start: int) -> int:
+def _closing(value: str, start: int, longest: int = LONGEST_CLAUSE) -> int:
     """Behind the bracket that closes the one at `start`; the line's end where none does."""
     depth = 0
     line_end = value.find("\n", start)
-    limit = min(len(value) if line_end < 0 else line_end, start + LONGEST_CLAUSE)
+    limit = min(len(value) if line_end < 0 else line_end, start + longest)
     for match in _BRACKET.finditer(value, start, limit):
         if match[0] in _OPEN:
             depth += 1
@@ -278,37 +283,33 @@ def _line_end(value: str, start: int) -> int:
     end = value.find("\n", start)
     end = len(value) if end < 0 else end
     stop = value.find("。", start, end)
-    return stop + 1 if stop >= 0 else end
+    end = stop + 1 if stop >= 0 else end
+    further = _further().search(value, start, end)
+    return further.start() + 1 if further else end
 
 
 def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_end: int) -> Clause | None:
     """Read the fields between the first label, which may be empty, and `inner_end`."""
     roles, vocabulary = _roles(), words("responsibilities")
     fields = [first]
-    fields += [
-        (_label_start(value, label.start), label.end, label.name)
-        for label in labels_in(value, first[1], inner_end)
-    ]
+    if _FURTHER.search(value, first[1], inner_end):
+        fields = _fields(value, first, inner_end)
     shares: list[Share] = []
     people: list[tuple[str, Stretch]] = []
     times: list[Stretch] = []
     commas: list[int] = []
     rule, rule_span, scope_span = "", (start, start), (start, start)
-    for number, (_, body, name) in enumerate(fields):
+    for number, (opened, body, name) in enumerate(fields):
         stop = fields[number + 1][0] if number + 1 < len(fields) else inner_end
         scope = _scope().search(value, body, stop) if value.find("不再", body, stop) >= 0 else None
         if scope is not None:
             scope_span = (scope.start(), stop)
             stop = scope.start()
-        legend = (
-            _legend().search(value, body, stop)
-            if value.find("位", body, stop) >= 0 or value.find("第一", body, stop) >= 0
-            else None
-        )
+        said = _said_rule(value, body, stop)
         behind: Stretch = (stop, stop)
-        if legend is not None:
-            rule = "comma_rule" if legend["comma"] else "lead_rule"
-            rule_span = _sentence(value, legend.start(), body, stop)
+        if said is not None:
+            rule = _rule_of(said)
+            rule_span = _sentence(value, said.start(), body, stop)
             bracket = rule_span[0] - 1
             if bracket >= body and value[bracket] in _OPEN:  # 甲厅(列第一位的为牵头单位)、乙厅
                 closed = min(_closing(value, bracket), stop)
@@ -321,7 +322,12 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
         elif name in _time_labels():
             times.append((body, stop))
         elif not name or name in roles or name in vocabulary["open_labels"]:
-            shares += read_shares(value, body, stop, roles.get(name)).shares
+            listed = read_shares(value, body, stop, roles.get(name)).shares
+            beside = _beside(value, opened, body)
+            if beside in vocabulary["people"]:
+                listed, persons = _with_persons(value, listed)
+                people += [(beside, person) for person in persons]
+            shares += listed
             if behind[0] < behind[1]:
                 shares += read_shares(value, *behind, roles.get(name)).shares
             comma = value.find(",", body, stop)
@@ -333,6 +339,72 @@ def _read(value: str, start: int, end: int, first: tuple[int, int, str], inner_e
     return _clause(
         start, end, tuple(shares), tuple(people), tuple(times), rule, rule_span, scope_span, tuple(commas)
     )
+
+
+def legend(value: str, start: int, end: int) -> str:
+    """`lead_rule` or `comma_rule` where the stretch says that the first-named lead; else nothing."""
+    said = _said_rule(value, start, end)
+    return _rule_of(said) if said is not None else ""
+
+
+def _fields(value: str, first: tuple[int, int, str], end: int) -> list[tuple[int, int, str]]:
+    """Each field of a clause: where its label begins, where it ends, and the label; `?` for one that is not known."""
+    known = [label for label in _label().finditer(value, first[1], end) if is_label(value, label)]
+    fields = [first]
+    for label in known:
+        start = _label_start(value, label.start())
+        begin = max(value.rfind(mark, fields[-1][1], start) for mark in ";,。 ") + 1
+        if 0 < begin < start <= begin + _LONGEST_PREFIX and not ends_like_body(value, begin, start):
+            start = begin  # 推进时限, 计划完成时间
+        fields.append((start, label.end(), label["label"]))
+    bodies = {body for _, body, _ in fields}
+    unknown = [
+        (match.start("label"), match.end(), "?")
+        for match in _UNKNOWN.finditer(value, max(0, first[1] - 1), end)
+        if match.end() not in bodies and _names_no_body(value, *match.span("label"))
+    ]
+    return [first, *sorted(fields[1:] + unknown)] if unknown else fields
+
+
+def _names_no_body(value: str, start: int, end: int) -> bool:
+    """Whether what stands before a colon is a field's label: 任务来源, 验收单位, and not 市教育局."""
+    return not ends_like_body(value, start, end) or value.endswith(("单位", "部门", "机构"), start, end)
+
+
+def _beside(value: str, start: int, body: int) -> str:
+    """What a label says in brackets of what stands behind each name: 责任人 of 责任单位(责任人)."""
+    return value[value.rfind("(", start, body) + 1 : body - 2] if value[body - 2 : body] == "):" else ""
+
+
+def _with_persons(value: str, shares: tuple[Share, ...]) -> tuple[tuple[Share, ...], list[Stretch]]:
+    """The shares without the brackets behind the names, and where the persons in these stand."""
+    persons: list[Stretch] = []
+    bare: list[Share] = []
+    for share in shares:
+        names: list[Stretch] = []
+        for start, end in share.names:
+            opening = value.rfind("(", start, end) if value[end - 1] == ")" else -1
+            names.append((start, opening if opening > start else end))
+            if opening > start:
+                persons.append((opening + 1, end - 1))
+        bare.append(share._replace(names=tuple(names)))
+    return tuple(bare), persons
+
+
+def _said_rule(value: str, start: int, end: int) -> re.Match[str] | None:
+    cued = any(value.find(cue, start, end) >= 0 for cue in ("位", "第一", "首"))
+    return _legend().search(value, start, end) if cued else None
+
+
+def _rule_of(said: re.Match[str]) -> str:
+    return "comma_rule" if said["comma"] else "lead_rule"
+
+
+def enclosed(value: str, bracket: int) -> Clause | None:
+    """A bracket that lists bodies and says that the first-named lead, with no label or verb; None where it is none."""
+    end = _closing(value, bracket, _LONGEST_HEAD)
+    clause = _read(value, bracket, end, (bracket + 1, bracket + 1, ""), end - (value[end - 1] in _CLOSERS))
+    return clause if clause is not None and clause.rule and are_bodies(value, clause.shares) else None
 
 
 def _sentence(value: str, at: int, start: int, end: int) -> Stretch:
@@ -364,11 +436,17 @@ def _others() -> frozenset[str]:
 
 
 @cache
-def _labels() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], tuple[int, ...]]:
-    """All labels, twice; what they end with; and how long they are, the longest first."""
-    known = frozenset({*_openers(), *_others()})
-    lengths = sorted({len(label) for label in known}, reverse=True)
-    return known, tuple(sorted(known)), frozenset(label[-2:] for label in known), tuple(lengths)
+def _label() -> re.Pattern[str]:
+    labels = alternation([*_openers(), *_others()])
+    return re.compile(
+        rf"(?P<label>{labels})(?:\((?P<beside>[^()\n:]{{2,6}})\))?(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))"
+    )
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """A mark behind a list, and a word with which the item's text goes on."""
+    return re.compile(f"[;,](?={alternation(words('responsibilities')['goes_on'])})")
 
 
 @cache

@@ -24,6 +24,8 @@ from planparse.vocab import words
 LONGEST_NAME = 40
 
 _TIME = re.compile(r"\d.*[年月日天]|年内|月底|年底|持续|长期|全年")
+_SENTENCE = re.compile(r"(?<!所)在|(?<!自)由|以(?![上下内外])")
+_SENTENCE_OPENINGS = ("该", "本项目", "本方案", "此")
 _TRAILING = " 。.、,;:"
 
 
@@ -65,12 +67,15 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
                 told(role)
             continue
         plain = False
+        alone = _role_in_bracket(value, piece)
+        if alone is not None:
+            name, own = alone
+            found.append(_share(own, (name,)))
+            continue
         name_end, said = _verb(value, piece)
         if name_end <= piece.start and said is None:
             continue
-        names = (
-            [] if _is_time(value, piece.start, name_end) else names_of(value, piece._replace(end=name_end))
-        )
+        names = [] if is_time(value, piece.start, name_end) else names_of(value, piece._replace(end=name_end))
         for name in names:
             if name[1] - name[0] > LONGEST_NAME:
                 odd += 1
@@ -105,14 +110,20 @@ def are_bodies(value: str, shares: tuple[Share, ...]) -> bool:
     """Whether the names are those of bodies, where no label says so: most of them end like one's."""
     names = [name for share in shares for name in share.names]
     like = sum(ends_like_body(value, *name) for name in names)
-    return bool(names) and like * 3 >= len(names) * 2 and ends_like_body(value, *names[0])
+    first = bool(names) and ends_like_body(value, *names[0]) and not is_told(value, *names[0])
+    return first and like * 3 >= len(names) * 2
+
+
+def is_told(value: str, start: int, end: int) -> bool:
+    """Whether a name has words of a sentence in it: 该政策在全市各区县, 以有关学校."""
+    return bool(_SENTENCE.search(value, start, end)) or value.startswith(_SENTENCE_OPENINGS, start, end)
 
 
 def ends_with_verb(value: str, start: int, end: int) -> bool:
     """Whether the stretch ends with a verb that assigns."""
     while start < end and value[end - 1] in _TRAILING:
         end -= 1
-    return value.endswith(_verbs(), start, end)
+    return value.endswith(_verbs(), start, end) and not value.endswith(_names_like_verbs(), start, end)
 
 
 def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
@@ -120,13 +131,24 @@ def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
     start, end = piece.start, piece.end
     while start < end and value[end - 1] in _TRAILING:
         end -= 1
-    if not value.endswith(_verbs(), start, end):
+    if not value.endswith(_verbs(), start, end) or value.endswith(_names_like_verbs(), start, end):
         return end, None
     verb = next(verb for verb in _verbs() if value.endswith(verb, start, end))
     return end - len(verb), _roles()[verb]
 
 
-def _is_time(value: str, start: int, end: int) -> bool:
+def _role_in_bracket(value: str, piece: Piece) -> tuple[Stretch, Role] | None:
+    """A name with its own role in brackets behind it: 县教育局(牵头)."""
+    if value[piece.end - 1 : piece.end] != ")":
+        return None
+    opening = value.rfind("(", piece.start, piece.end)
+    role = _bracketed_roles().get(value[opening + 1 : piece.end - 1])
+    names = names_of(value, Piece(piece.start, opening, ())) if role is not None else []
+    return (names[0], role) if role is not None and len(names) == 1 else None
+
+
+def is_time(value: str, start: int, end: int) -> bool:
+    """Whether the stretch says when, and is no name with a number in it."""
     return bool(_TIME.search(value, start, end)) and not ends_like_body(value, start, end)
 
 
@@ -137,5 +159,17 @@ def _roles() -> dict[str, Role]:
 
 
 @cache
+def _bracketed_roles() -> dict[str, Role]:
+    groups = words("responsibilities")["roles"]
+    labels = {label: cast(Role, role) for role, group in groups.items() for label in group["labels"]}
+    return labels | _roles()
+
+
+@cache
 def _verbs() -> tuple[str, ...]:
     return tuple(sorted(_roles(), key=len, reverse=True))
+
+
+@cache
+def _names_like_verbs() -> tuple[str, ...]:
+    return tuple(words("responsibilities")["names_like_verbs"]["names"])

@@ -30,10 +30,11 @@ _LEVEL_PREFIXES = ("各", "全省各", "全市各", "有关", "相关", "")
 _BARE = frozenset({"政府", "人民政府", "单位", "部门", "企业", "机构", "组织"})
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
 _NONE = frozenset({"无", "/", "-", "—", ""})
-_TRIM = " 。.、,;:*　"
+_TRIM = " 。.、,;:*★☆▲△　"
 _OPENERS = frozenset(_TRIM + "由")
 _LEVEL_MARKS = frozenset("省市县区州镇")
 _LONGEST_PLAIN = 40
+_LONGEST_SUM = 16
 
 
 def split_names(value: str) -> list[str]:
@@ -105,7 +106,8 @@ def _plain_suffixes() -> tuple[str, ...]:
     """The suffixes behind which no tail (等部门), no verb and no level (县(市、区)) can be hidden: none of those ends as they do."""
     vocabulary = words("responsibilities")
     verbs = [verb for group in vocabulary["verbs"].values() for verb in group["names"]]
-    ends = {word[-1] for word in [*vocabulary["tails"], *verbs]} | _level_ends()
+    ends = {word[-1] for word in [*vocabulary["tails"], *vocabulary["summed_up"]["names"], *verbs]}
+    ends |= _level_ends()
     return tuple(suffix for suffix in _suffixes() if suffix[-1] not in ends)
 
 
@@ -117,6 +119,9 @@ def names_of(value: str, piece: Piece) -> list[Stretch]:
     start, end = whole
     found: list[Stretch] = []
     for before, after in piece.joints:
+        if value[start:after] in _leading():  # 会同市财政局, 以及各镇
+            start = after
+            continue
         bare = value[after:end] in _BARE  # 党委和政府, 部门和单位: one collective name
         left = _trim(value, start, before)  # 财政部等和各省
         before = left[1] if left else before
@@ -176,12 +181,24 @@ def _trim(value: str, start: int, end: int) -> Stretch | None:
     while True:
         while start < end and value[end - 1] in _TRIM:
             end -= 1
-        if not value.endswith(_tails(), start, end):
+        if value.endswith(_tails(), start, end):
+            end -= next(len(tail) for tail in _tails() if value.endswith(tail, start, end))
+            continue
+        summed_up = _summed_up(value, start, end)
+        if summed_up == end:
             break
-        end -= next(len(tail) for tail in _tails() if value.endswith(tail, start, end))
+        end = summed_up
     if value.startswith("由", start) and end - start > 3:
         start += 1
     return None if value[start:end] in _NONE else (start, end)
+
+
+def _summed_up(value: str, start: int, end: int) -> int:
+    """Where 等 begins that sums up what is like the name before it: 市财政局等市直有关部门; the end where none does."""
+    if not value.endswith(_sums(), start, end):
+        return end
+    place = value.rfind("等", max(start, end - _LONGEST_SUM), end)
+    return place if place > start and ends_like_body(value, start, place) else end
 
 
 def collect(value: str, parts: list[Stretch]) -> list[Stretch]:
@@ -224,6 +241,16 @@ def _suffixes() -> tuple[str, ...]:
 @cache
 def _tails() -> tuple[str, ...]:
     return tuple(sorted(words("responsibilities")["tails"], key=len, reverse=True))
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return frozenset({*words("responsibilities")["joints"], "及", "以及"})
+
+
+@cache
+def _sums() -> tuple[str, ...]:
+    return tuple(words("responsibilities")["summed_up"]["names"])
 
 
 def _is_level(value: str, start: int, end: int) -> bool:

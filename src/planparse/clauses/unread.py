@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from planparse.clauses.responsibilities import Clause
+from planparse.clauses.responsibilities import Clause, is_label
 from planparse.clauses.shares import LONGEST_NAME, ends_with_verb
 from planparse.clauses.units import ends_like_body, name_stretches
 from planparse.literals import places
@@ -95,7 +95,8 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
     told = False
     for label in _label().finditer(value, start, end) if _LEFT_EMPTY.search(value, start, end) else ():
         time = label["label"] in _time_labels()
-        if _NOTHING.match(value, label.end(), end) and (time or label["label"] in _labels()):
+        empty = _NOTHING.match(value, label.end(), end) and is_label(value, label)
+        if empty and (time or label["label"] in _labels()):
             told = True
             what = "时限" if time else "单位名称"
             message = f"“{label['label']}:”后面没有{what}"
@@ -127,7 +128,11 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
         names or clause.people or clause.times or clause.rule or clause.scope_span[1] > clause.scope_span[0]
     )
     if not told and not says:
-        behind = [value[label.end() : end] for label in _label().finditer(value, start, end)]
+        behind = [
+            value[label.end() : end]
+            for label in _label().finditer(value, start, end)
+            if is_label(value, label)
+        ]
         if behind and behind[-1].strip(" 。.,;)]〕】") not in _none():
             message = f"“{_short(value[start:end])}”没有读出单位名称"
             yield Unread(start, end, "unread-clause", message)

@@ -37,6 +37,9 @@ SPRING_FESTIVALS = {
     2031: (1, 23), 2032: (2, 11), 2033: (1, 31), 2034: (2, 19), 2035: (2, 8),
 }  # fmt: skip
 
+FIVE_YEAR_PLANS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
+"""The last year of each."""
+
 _HAN = "一二三四五六七八九十"
 _YEAR = r"(?:(?P<year{0}>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said{0}>[今本当明]年))"
 
@@ -71,6 +74,8 @@ class Calendar(NamedTuple):
 
     year: int | None
     document_date: date | None
+    since: int | None = None
+    """the first year of the plan's term: what an earlier one names is past"""
 
 
 class Found(NamedTuple):
@@ -293,9 +298,7 @@ def _printed_year(match: re.Match[str], calendar: Calendar) -> int | None:
 def _point(match: re.Match[str], year: int | None) -> _Point:
     """The days that an expression names, read in `year`."""
     if match["plan"]:
-        last = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}[
-            match["plan"]
-        ]
+        last = FIVE_YEAR_PLANS[match["plan"]]
         return _Point(date(last - 4, 1, 1), date(last, 12, 31), "year")
     if match["numeric"]:
         day = _day(*(int(part) for part in re.split(r"[-./]", match["numeric"])))

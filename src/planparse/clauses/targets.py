@@ -52,7 +52,29 @@ _SENTENCE = re.compile(r"[。!?\n]")
 _STATEMENT = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,。;!?\n]")
 _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
-_YEAR = re.compile(r"(?<![到至])(?<!达到)((?:19|20)\d\d)(?:年(?![度版级份代底末内前])|、)")
+_YEAR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?(?:\s*[-—–~至到]+\s*(?P<last>(?:19|20)\d\d)年?)?(?:(?<=年)(?![度版级份代])|(?=、))"
+)
+_BASE = (
+    "比",
+    "较",
+    "较于",
+    "与",
+    "同",
+    "跟",
+    "相对",
+    "相对于",
+    "高于",
+    "低于",
+    "优于",
+    "多于",
+    "少于",
+    "超过",
+)
+_BASE_BEHIND = re.compile(r"[底末]?[^,。;!?\d]{0,8}?(?:基础上|为基[准数期])")
+_STARTING = re.compile(r"[底末初]?(?:起|开始|以来|至今)")
+_DUE = re.compile(r"年?[底末内前]|\d{1,2}月(?:\d{1,2}[日号])?[底末]?前|\d{1,2}月[底末]")
+_DONE = re.compile(r"已(?![^,。;]{1,12}的)")
 _FIRM = re.compile(r"(?P<number>[一两二三四五六七八九十])(?P<unit>[座条栋幢])")
 _JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
 _COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
@@ -64,10 +86,12 @@ _FOR_APPLICANTS = re.compile(r"可以?申请|可认定|方可|以上的(?:企业
 _LONGEST_INDICATOR = 24
 _LEADING = re.compile(
     r"^(?:其中|并|且|以及|及|和|与|同时|力争|确保|全面|进一步|加快|推进|完成|实现|建成|新建|新增|增创|创建|培育|打造|建设|引进|开展|改造|新造|"
-    r"达到|使|全市|全县|全区|全镇|全省|全年|每年|每村|每个|分别|牢牢守住|到|年底前|年底)+"
+    r"达到|使|全市|全县|全区|全镇|全省|全年|每年|每村|每个|分别|牢牢守住|到|年底前|年底|"
+    r"(?:19|20)\d\d年(?:年?[底末]前?|\d{1,2}月[底末]?前)?|在(?:19|20)\d\d年的?基础上)+"
 )
 _TRAILING = re.compile(
-    r"(?:力争)?(?:达到|达|保持在|稳定在|控制在|增长|提高|提升|增加|下降|减少|降低|到|至|为|占比?达?|不|要|须|应|在|约|共|各|有|全部|分别|累计)+$"
+    r"(?:力争)?(?:达到|达|保持在|稳定在|控制在|增长|提高|提升|增加|下降|减少|降低|到|至|为|占比?达?|不|要|须|应|在|约|共|各|有|全部|分别|累计|"
+    r"[比较](?:(?:19|20)\d\d|上|去)年)+$"
 )
 _SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
 _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
@@ -133,7 +157,7 @@ def find_targets(
 ) -> Iterator[Found]:
     """The targets in `value[start:end]`, in order.
 
-    `year` is the plan's: what an earlier year names is past. `numbers` are the text's, where they are known.
+    `year` is the first of the plan's term: what an earlier year names is past. `numbers` are the text's, where they are known.
     """
     numbers = numbers or measured(value)
     first, last = bisect_left(numbers.starts, start), bisect_left(numbers.starts, end)
@@ -156,7 +180,9 @@ def find_targets(
         if quoted and any(name[0] < measure.number < name[1] for name in quoted):
             continue
         sentence, clause, segment = _openings(value, measure.number, start)
-        if not _commits(value, measure, start, sentence, clause, year):
+        if not _commits(value, measure, start, sentence, clause):
+            continue
+        if year is not None and _is_past(value, measure, sentence, year, quoted):
             continue
         low, stop = sentence, _ahead_to(value, measure.end, end)
         if _COMMITTING.match(value, clause, measure.number):
@@ -208,7 +234,6 @@ def _commits(
     start: int,
     sentence: int,
     clause: int,
-    year: int | None,
 ) -> bool:
     """Whether the plan commits to reach the number."""
     number = measure.number
@@ -225,11 +250,36 @@ def _commits(
         return False
     if measure.unit in _SIZES and _SIZED.match(value, measure.end):
         return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
-    if number == sentence and measure.unit in _COUNTED:
-        return False  # 9个现代农业园区突出科技支撑: what there is
-    if year is None or value.find("年", sentence, number) < 0:
-        return True
-    return all(int(one[1]) >= year for one in _YEAR.finditer(value, sentence, number))
+    # 9个现代农业园区突出科技支撑: what there is
+    return not (number == sentence and measure.unit in _COUNTED)
+
+
+def _is_past(value: str, measure: _Measure, sentence: int, year: int, names: list[Stretch]) -> bool:
+    """Whether the year that is named last before a number is earlier than `year`; a base of comparison is none.
+
+    到2025年,比2020年下降13.5% is to be reached; 2019年,收入为1.54万元 was.
+    """
+    if value.find("年", sentence, measure.number) < 0:
+        return False
+    for match in reversed(list(_YEAR.finditer(value, sentence, measure.number))):
+        begin, stop = match.span()
+        if any(name[0] < begin < name[1] for name in names):
+            continue
+        from_it = value.endswith(("从", "由"), sentence, begin) and not _STARTING.match(value, stop)
+        base = value.endswith(_BASE, sentence, begin) and not value.endswith("占比", sentence, begin)
+        if base or from_it or _BASE_BEHIND.match(value, stop, measure.number):
+            if value[stop : measure.start] in ("", "的", "底", "底的", "末的"):
+                return True  # 比2020年的50%: what it was
+            continue
+        if int(match["last"] or match["year"]) >= year:
+            return False
+        if value.endswith(("截至", "截止", "截止到"), sentence, begin) or _DONE.search(
+            value, stop, measure.number
+        ):
+            return True
+        due = value.endswith(("到", "至", "力争", "确保", "争取"), sentence, begin)
+        return not due and _DUE.match(value, stop) is None
+    return False
 
 
 def _found(value: str, measure: _Measure, segment: int, end: int) -> Found:

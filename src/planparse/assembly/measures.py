@@ -8,6 +8,7 @@ from datetime import date
 
 from planparse.assembly.material import Material
 from planparse.clauses.deadlines import FIVE_YEAR_PLANS, Calendar, Found, default_statement, find_deadlines
+from planparse.clauses.targets import Found as FoundTarget
 from planparse.clauses.targets import find_targets
 from planparse.quick import quick
 from planparse.records import Deadline, Diagnostic, Document, Note, Target
@@ -146,10 +147,7 @@ def read_targets(material: Material, start: int, end: int) -> tuple[Target, ...]
 def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = ()) -> Iterator[Target]:
     """The targets of a stretch, each by the last of the dates before it."""
     value = material.value
-    clauses = [material.clauses[number] for number in material.clauses_in(start, end)]
-    for one in find_targets(value, start, end, material.calendar.since, material.numbers):
-        if clauses and any(clause.start <= one.start < clause.end for clause in clauses):
-            continue
+    for one in _found_targets(material, start, end):
         yield _target(
             text=value[one.start : one.end],
             indicator=one.indicator,
@@ -160,6 +158,18 @@ def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = 
             measure=value[slice(*one.measure)],
             source=material.places.at(one.start, one.end),
         )
+
+
+def _found_targets(material: Material, start: int, end: int) -> Iterator[FoundTarget]:
+    """The targets of the wording before, between and behind the clauses of a stretch."""
+    value, since, numbers = material.value, material.calendar.since, material.numbers
+    for number in material.clauses_in(start, end):
+        clause = material.clauses[number]
+        if clause.start > start:
+            yield from find_targets(value, start, clause.start, since, numbers)
+        start = max(start, clause.end)
+    if start < end:
+        yield from find_targets(value, start, end, since, numbers)
 
 
 def read_goals(material: Material, lines: range) -> list[Target]:

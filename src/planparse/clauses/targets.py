@@ -96,7 +96,7 @@ _TRAILING = re.compile(
 _SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
 _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
 _DURATIONS = frozenset({"天", "周", "小时", "分钟"})
-_MONEY = frozenset({"元", "美元"})
+_MONEY = ("元", "美元")
 _BOUNDS = frozenset("内以之")
 _FROM = re.compile(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
 _GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
@@ -291,8 +291,9 @@ def _names_things(value: str, measure: _Measure, clause: int) -> bool:
     if unit in _SIZES:
         inside = measure.behind in ("以内", "之内") or value.startswith(("内", "范围"), end)
         return inside and value.endswith(_tuple("around"), clause, start)
-    if measure.behind in ("以上", "以下", "及以上", "及以下") or unit in _MONEY:
-        if unit in _MONEY and _class_of_things().match(value, end):
+    money = unit.startswith(_MONEY)
+    if money or measure.behind in ("以上", "以下", "及以上", "及以下"):
+        if money and _class_of_things().match(value, end):
             return True
         made = value.endswith(_tuple("making"), clause, start)
         return not made and measure.behind != "" and _actors().match(value, end) is not None
@@ -483,7 +484,7 @@ def _pattern() -> re.Pattern[str]:
         (?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
         (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?)?
         (?P<scale>{alternation(_SCALES)})? 多?余?
-        (?P<unit>{alternation(vocabulary["units"])})
+        (?P<unit>{alternation(vocabulary["units"])}(?:/[百千万]?(?:人|户|亩|公里|日|天|年))?)
         (?P<behind>{alternation(behind)})?
         """,
         re.VERBOSE,

@@ -191,7 +191,8 @@ def find_default(material: Material, start: int, end: int) -> tuple[Note, date |
         return None
     stop = material.value.find("。", match.end(), end)
     stop = end if stop < 0 else stop + 1
-    begin = max(material.value.rfind("。", start, match.start()) + 1, start)
+    begin = max(material.value.rfind(mark, start, match.start()) + 1 for mark in "。\n")
+    begin = max(begin, start)
     found = find_deadlines(
         material.value, begin, stop, material.calendar, labelled=True, signs=material.signs
     )

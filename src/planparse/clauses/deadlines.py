@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -202,9 +202,9 @@ def find_deadlines(
             continue
         if names is None:
             names = [quoted.span() for quoted in _QUOTED.finditer(value, start, end)]
-        if any(name[0] < begin < name[1] for name in names) and not match["plan"]:
+        if names and is_inside(names, begin) and not match["plan"]:
             continue
-        if any(one[0] <= begin < one[1] for one in going_on):
+        if going_on and is_inside(going_on, begin + 1):
             continue  # 年内持续推进 is no date
         printed = _printed_year(match, calendar)
         point = _point(match, printed or year or calendar.year)
@@ -245,6 +245,16 @@ def find_deadlines(
 def _by(start: int, end: int, point: _Point) -> Found:
     undated = point.last is None and not point.impossible
     return Found(start, end, "by", point.last, point.precision, impossible=point.impossible, undated=undated)
+
+
+def is_inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place is inside one of some spans that stand in order, behind its first character.
+
+    >>> [is_inside([(2, 5), (8, 9)], place) for place in (2, 3, 5, 8)]
+    [False, True, False, False]
+    """
+    number = bisect_left(spans, (place,)) - 1
+    return number >= 0 and place < spans[number][1]
 
 
 class Range(NamedTuple):

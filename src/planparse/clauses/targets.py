@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
+from planparse.clauses.deadlines import is_inside
 from planparse.clauses.units import Stretch
 from planparse.quick import quick
 from planparse.records import Comparator
@@ -100,6 +101,7 @@ _MONEY = ("元", "美元")
 _BOUNDS = frozenset("内以之")
 _FROM = re.compile(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
 _GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
+_RATE = re.compile(r"\d+(?:\.\d+)?%")
 _CAPPED = re.compile(
     r"(?:不超过|不高于|不得超过|不得高于|上限[为是]?|最高可?[提达]?[至到]?|至多|最多)[^,。;\d]{1,24}的$"
 )
@@ -185,7 +187,7 @@ def find_targets(
         if quoted is None:
             quoted = [name.span() for name in _QUOTED.finditer(value, start, end)]
         measure = _measure(value, match, start)
-        if quoted and any(name[0] < measure.number < name[1] for name in quoted):
+        if quoted and is_inside(quoted, measure.number):
             continue
         sentence, clause, segment = _openings(value, measure.number, start)
         if not _commits(value, measure, start, sentence, clause, segment):
@@ -271,18 +273,16 @@ def _names_things(value: str, measure: _Measure, clause: int) -> bool:
     """Whether a number only says which things are meant, or how long a thing lasts."""
     start, end, unit = measure.start, measure.end, measure.unit
     if unit in _COUNTED:
-        given = value.endswith(_tuple("given"), clause, start) or _GIVEN.search(
-            value, max(clause, start - 16), start
-        )
-        carried_out = value.endswith(_tuple("carried_out"), clause, start)
-        return bool(
-            (given and start > clause)
-            or value[end : end + 1].isdigit()  # 4个100%
-            or (carried_out and any(value.find(one, end, end + 10) >= 0 for one in _tuple("given_things")))
-        )
+        if value.endswith(_tuple("given"), clause, start) or _RATE.match(value, end):
+            return True  # 围绕12个方面, 4个100%
+        if value.endswith(_tuple("carried_out"), clause, start):
+            return any(value.find(one, end, end + 10) >= 0 for one in _tuple("given_things"))
+        return _GIVEN.search(value, max(clause, start - 16), start) is not None
     if unit in _DURATIONS:
         around_the_clock = measure.amount == 24 and unit == "小时" and value[end : end + 1] not in _BOUNDS
-        return (around_the_clock and not measure.behind) or value.endswith(_tuple("lasting"), clause, start)
+        if around_the_clock and not measure.behind:
+            return True
+        return value.endswith(_tuple("lasting"), clause, start) and value.find("每", clause, start) < 0
     if unit == "%":
         return (
             value[measure.number - 1] == "个"
@@ -307,9 +307,10 @@ def _is_left_behind(value: str, measure: _Measure, clause: int, segment: int) ->
     rising = value.find("由", low, start) >= 0 or value.find("从", low, start) >= 0
     if rising and _FROM.search(value, low, start) and _changing().match(value, measure.end):
         return True
-    if value.find("有", clause, start) < 0 and value.find("已", clause, start) < 0:
+    low = max(clause, start - 30)
+    if value.find("有", low, start) < 0 and value.find("已", low, start) < 0:
         return False
-    said = _present().search(value, clause, start)
+    said = _present().search(value, low, start)
     return said is not None and not any(
         value.find(one, clause, said.start()) >= 0 for one in _tuple("done_with")
     )
@@ -324,7 +325,7 @@ def _is_past(value: str, measure: _Measure, sentence: int, year: int, names: lis
         return False
     for match in reversed(list(_YEAR.finditer(value, sentence, measure.number))):
         begin, stop = match.span()
-        if any(name[0] < begin < name[1] for name in names):
+        if names and is_inside(names, begin):
             continue
         from_it = value.endswith(("从", "由"), sentence, begin) and not _STARTING.match(value, stop)
         base = value.endswith(_BASE, sentence, begin) and not value.endswith("占比", sentence, begin)

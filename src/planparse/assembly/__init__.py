@@ -69,6 +69,8 @@ class _Sheet(NamedTuple):
     notes: list[Note]
     removed: list[Removed]
     ids: dict[str, int]
+    defaults: list[tuple[int, Deadline]]
+    """dates for the tasks that follow, and how many tasks stand before them"""
     tables: Tables | None
 
 
@@ -90,7 +92,7 @@ def assemble(
     calendar = calendar_of(document, text.value[:_OPENING])
     material = Material.of(text, clauses, calendar, lines, source.reading, known)
     notes, removed = list(_notes(material)), list(_removed(material))
-    sheet = _Sheet([], [], [], [], [], [], notes, removed, {}, _placed(material, source, tables))
+    sheet = _Sheet([], [], [], [], [], [], notes, removed, {}, [], _placed(material, source, tables))
     _plain_section(material, sheet, anatomy.preface, "preface")
     _plain_section(material, sheet, anatomy.notice, "notice")
     preamble = range(anatomy.notice.stop, outlines[0].lead.stop)
@@ -104,6 +106,9 @@ def assemble(
         title = " ".join(material.value[slice(*lines[number])] for number in annex.title)
         _plain_section(material, sheet, lead, "attachments", under=Under(prefix, (title,)))
         _outline(material, sheet, outline, prefix)
+    following = [standing for standing, _ in sheet.defaults[1:]] + [len(sheet.tasks)]
+    for (standing, default), stop in zip(sheet.defaults, following, strict=False):
+        _give_default(sheet.tasks, standing, stop, default)
     for part in anatomy.bodies():
         sheet.diagnostics.extend(_unread(material, part))
     return Plan(
@@ -147,7 +152,7 @@ def _plain_section(
             sheet.sections.append(
                 Section(level=level, kind=kind, text=material.wording(start, end), source=place)
             )
-            if kind == "closing":
+            if kind in ("closing", "preamble"):
                 _default_deadline(material, sheet, start, end)
 
 
@@ -305,11 +310,19 @@ def _default_deadline(material: Material, sheet: _Sheet, start: int, end: int) -
     default = Deadline(
         text=note.text, kind="by", date=day, precision="year", inherited=True, source=note.source
     )
-    sheet.tasks[:] = [
-        replace(task, due=day, deadlines=(*task.deadlines, default))
+    if not sheet.tasks or note.text.startswith(("以下", "下列")):
+        sheet.defaults.append((len(sheet.tasks), default))
+    else:
+        _give_default(sheet.tasks, 0, len(sheet.tasks), default)
+
+
+def _give_default(tasks: list[Task], start: int, stop: int, default: Deadline) -> None:
+    """Give a date to those of `tasks[start:stop]` that have none of their own."""
+    tasks[start:stop] = [
+        replace(task, due=default.date, deadlines=(*task.deadlines, default))
         if task.due is None and task.section_kind == "tasks"
         else task
-        for task in sheet.tasks
+        for task in tasks[start:stop]
     ]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from planparse.assembly.material import Material
-from planparse.clauses.deadlines import Calendar, Found, default_statement, find_deadlines
+from planparse.clauses.deadlines import FIVE_YEAR_PLANS, Calendar, Found, default_statement, find_deadlines
+from planparse.clauses.targets import Found as FoundTarget
 from planparse.clauses.targets import find_targets
 from planparse.quick import quick
 from planparse.records import Deadline, Diagnostic, Document, Note, Target
@@ -15,27 +16,64 @@ from planparse.vocab import words
 
 _target = quick(Target)
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?<![\d至到-]\d{4}年)(?![度版])")
+_TERM = re.compile(
+    r"(?P<first>(?:19|20)\d\d)年?\s*[-—–―~至到]+\s*(?P<last>(?:19|20)\d\d)"
+    r"|(?P<plan>十[一二三四五六])五(?![届次条个])|第(?P<count>十[一二三四五六])个五年"
+)
 _NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
+_PLANNED_YEAR = re.compile(
+    r"(?<![到至比较\d-])(?P<year>(?:19|20)\d\d)年(?![度版级份代底末内前年已]|以[来前]|\d{1,2}月(?:\d{1,2}[日号])?[底末前已])"
+)
+_DATED_MONTH = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}[日号])?[底末]?前?")
 
 
 def calendar_of(document: Document, preamble: str) -> Calendar:
-    """The plan's year: its number's, its title's, its date's; else the latest that its opening names.
+    """The plan's year: its number's, its title's, its date's; else the term's first, else the latest that its opening names.
 
     >>> calendar_of(Document(document_number="横委办〔2018〕45号"), "").year
     2018
+    >>> calendar_of(Document(title="节水三年行动计划(2023-2025年)", document_date=date(2024, 3, 8)), "")
+    Calendar(year=2024, document_date=datetime.date(2024, 3, 8), since=2023)
     """
+    title = document.title or ""
+    term = _term(title) or _term(document.notice_title or "")
     number = _NUMBER_YEAR.search(document.document_number or "")
-    title = _YEAR.findall(document.title or "")
+    named = [int(one) for one in _YEAR.findall(_TERM.sub(" ", title))]
+    issued = document.document_date or document.publication_date
+    year: int | None
     if number:
-        year: int | None = int(number[1])
-    elif len(title) == 1:
-        year = int(title[0])
-    elif document.document_date or document.publication_date:
-        year = (document.document_date or document.publication_date or date.min).year
+        year = int(number[1])
+    elif len(named) == 1 and (term is None or term[0] <= named[0] <= term[1]):
+        year = named[0]
+    elif issued:
+        year = issued.year
+        if term and document.document_date is None and year > term[1]:
+            year = term[0]  # the day on which an old plan was put on the web
+    elif term:
+        year = term[0]
     else:
-        named = [int(one) for one in _YEAR.findall(preamble)]
-        year = max(named) if named else None
-    return Calendar(year, document.document_date)
+        year = _year_of_opening(preamble)
+    if term is None or year is None or year > term[1]:
+        return Calendar(year, document.document_date, year)
+    return Calendar(max(year, term[0]), document.document_date, term[0])
+
+
+def _term(title: str) -> tuple[int, int] | None:
+    """The first and the last year that a title names: (2023-2025年), “十四五”."""
+    match = _TERM.search(title)
+    if match is None:
+        return None
+    if match["first"]:
+        return int(match["first"]), int(match["last"])
+    last = FIVE_YEAR_PLANS[match["plan"] or match["count"]]
+    return last - 4, last
+
+
+def _year_of_opening(value: str) -> int | None:
+    """The latest year that is neither a deadline's nor a past one; else the first of the deadlines with a month."""
+    named = [int(one["year"]) for one in _PLANNED_YEAR.finditer(value)]
+    dated = [int(one["year"]) for one in _DATED_MONTH.finditer(value)]
+    return max(named) if named else min(dated, default=None)
 
 
 def read_deadlines(
@@ -109,10 +147,7 @@ def read_targets(material: Material, start: int, end: int) -> tuple[Target, ...]
 def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = ()) -> Iterator[Target]:
     """The targets of a stretch, each by the last of the dates before it."""
     value = material.value
-    clauses = [material.clauses[number] for number in material.clauses_in(start, end)]
-    for one in find_targets(value, start, end, material.calendar.year, material.numbers):
-        if clauses and any(clause.start <= one.start < clause.end for clause in clauses):
-            continue
+    for one in _found_targets(material, start, end):
         yield _target(
             text=value[one.start : one.end],
             indicator=one.indicator,
@@ -123,6 +158,18 @@ def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = 
             measure=value[slice(*one.measure)],
             source=material.places.at(one.start, one.end),
         )
+
+
+def _found_targets(material: Material, start: int, end: int) -> Iterator[FoundTarget]:
+    """The targets of the wording before, between and behind the clauses of a stretch."""
+    value, since, numbers = material.value, material.calendar.since, material.numbers
+    for number in material.clauses_in(start, end):
+        clause = material.clauses[number]
+        if clause.start > start:
+            yield from find_targets(value, start, clause.start, since, numbers)
+        start = max(start, clause.end)
+    if start < end:
+        yield from find_targets(value, start, end, since, numbers)
 
 
 def read_goals(material: Material, lines: range) -> list[Target]:
@@ -144,7 +191,8 @@ def find_default(material: Material, start: int, end: int) -> tuple[Note, date |
         return None
     stop = material.value.find("。", match.end(), end)
     stop = end if stop < 0 else stop + 1
-    begin = max(material.value.rfind("。", start, match.start()) + 1, start)
+    begin = max(material.value.rfind(mark, start, match.start()) + 1 for mark in "。\n")
+    begin = max(begin, start)
     found = find_deadlines(
         material.value, begin, stop, material.calendar, labelled=True, signs=material.signs
     )

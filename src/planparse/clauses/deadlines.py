@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -37,8 +37,14 @@ SPRING_FESTIVALS = {
     2031: (1, 23), 2032: (2, 11), 2033: (1, 31), 2034: (2, 19), 2035: (2, 8),
 }  # fmt: skip
 
+FIVE_YEAR_PLANS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
+"""The last year of each."""
+
 _HAN = "一二三四五六七八九十"
 _YEAR = r"(?:(?P<year{0}>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said{0}>[今本当明]年))"
+
+_HOUR = r"(?:\s*(?:\((?:含|含当[日天]|星期[一二三四五六日天]|周[一二三四五六日天])\)|[012]?\d(?:[时点]整?|:\d\d)|[上下]午|中午|下班)){1,3}"
+"""What may follow a day by which something is due: 30日(含)前, 15日(星期五)下班前, 30日24时前."""
 
 
 @cache
@@ -53,12 +59,13 @@ def _pattern() -> re.Pattern[str]:
         | 印发之日起(?P<count>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<span>个工作日|工作日|日|天|个月|年)[之以]?内   # 印发之日起30日内
         | (?P<numeric>(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})日?                            # 2024-03-08
         | (?:{_YEAR.format(1)}|(?<!\d年)) (?<![\d.])(?P<month>1[0-2]|0?[1-9]|[{_HAN}]{{1,2}})月份?
-          (?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]|(?P<part>底|末|初|上旬|中旬|下旬))?                         # 2018年8月底
+          (?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号](?:{_HOUR}(?=[之以]?前))?|(?P<part>底|末|初|上旬|中旬|下旬))?                         # 2018年8月底
         | {_YEAR.format(2)}? (?P<half>[上下])半年                                               # 2019年上半年
         | {_YEAR.format(3)}? 第?(?P<quarter>[一二三四1-4])季度[末底]?                            # 一季度
         | (?:{_YEAR.format(4)}年?|(?<![\d{_HAN}两几数多每年])年)(?P<end>[底末终内])              # 2020年底, 年内
+        | {_YEAR.format(6)}[“"]?(?P<named>{festivals})(?:[”"]|节)?                             # 2023年“五一”
         | {_YEAR.format(5)}                                                                  # 2020年
-        | (?P<festival>{festivals})节?                                                        # 国庆节
+        | [“"]?(?P<festival>{festivals})(?:[”"]|节)?                                          # 国庆节
         | (?<![\d{_HAN}每Xx×○_])(?P<lost>月底)前                                                  # 月底前
         )
         """,
@@ -71,6 +78,8 @@ class Calendar(NamedTuple):
 
     year: int | None
     document_date: date | None
+    since: int | None = None
+    """the first year of the plan's term: what an earlier one names is past"""
 
 
 class Found(NamedTuple):
@@ -98,7 +107,22 @@ class _Point(NamedTuple):
     impossible: bool = False
 
 
+class _Listed(NamedTuple):
+    """The last date that was met: the next may go on with it (3月、6月、9月底前; 到2025年和2030年)."""
+
+    end: int = -1
+    kind: str = "open"
+    """recurring, due, or open: what follows tells what it is"""
+    waiting: tuple[Found, ...] = ()
+    """the dates that are due where one that follows is"""
+
+
 _NOT_BEFORE_FRONT = ("前后", "前期", "前列", "前三", "前提", "前景", "前款", "前述", "前置", "前沿")
+_AND = re.compile(r"\s*(?:、|和|及|与|以及)?\s*")
+_DONE = re.compile(r",?(?:全?[市县区镇省]|我[市县区镇省]|累计|均|全部){0,2}已(?![^,。;\n]{0,8}(?:的|项目))")
+_PLANNED = re.compile(
+    r"(?:全面|基本|全部|率先|力争|确保|计划|预计|将|要|累计)?(?:建成|完成|实现|投用|竣工|投产|通车|达标|启动|开工|出台|达到)(?!的)"
+)
 _TO = re.compile(r"\s*[-—–~至到]+\s*$")
 _OPENS_RANGE = re.compile(r"\s*[-—–~至到]+\s*(?:(?:19|20)\d\d年|1[0-2]月|0?[1-9]月|年底)")
 _DAY_ONLY = re.compile(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
@@ -162,19 +186,25 @@ def find_deadlines(
     year: int | None = None
     previous: tuple[int, int, _Point] | None = None
     names: list[tuple[int, int]] | None = None
+    listed = _Listed()
     for match in _times(value, start, end, signs):
         begin, stop = match.span()
+        said = listed.kind if listed.end >= 0 and _AND.fullmatch(value, listed.end, begin) else ""
         if match["every"]:
+            listed = _Listed(stop, "recurring")
             yield Found(begin, stop, "recurring", every=_PERIODS[match["every"][0]])
+            continue
+        if said == "recurring":
+            listed = _Listed(stop, said)  # 每年6月30日和12月31日前
             continue
         if match["count"]:
             yield _relative(match, calendar)
             continue
         if names is None:
             names = [quoted.span() for quoted in _QUOTED.finditer(value, start, end)]
-        if any(name[0] < begin < name[1] for name in names) and not match["plan"]:
+        if names and is_inside(names, begin) and not match["plan"]:
             continue
-        if any(one[0] <= begin < one[1] for one in going_on):
+        if going_on and is_inside(going_on, begin + 1):
             continue  # 年内持续推进 is no date
         printed = _printed_year(match, calendar)
         point = _point(match, printed or year or calendar.year)
@@ -184,7 +214,14 @@ def find_deadlines(
         ranged = previous is not None and _TO.fullmatch(value, previous[1], begin)
         range_begin, range_start = (previous[0], previous[2]) if previous and ranged else (begin, None)
         previous = (begin, stop, point)
-        if not (labelled or _is_due(match, before, after, range_start is not None)):
+        due = labelled or _is_due(match, before, after, range_start is not None)
+        if not due and match["year5"]:
+            due = said == "due" or _is_planned(value, stop, end, point, calendar)
+        waiting = listed.waiting if said else ()
+        listed = _Listed(
+            stop, "due" if due else "open", () if due else (*waiting[-11:], _by(begin, stop, point))
+        )
+        if not due:
             continue
         if any(before.endswith(word) for word in _tuple("never_before")) and range_start is None:
             continue
@@ -197,18 +234,27 @@ def find_deadlines(
             yield Found(range_begin, stop, "between", point.last, point.precision, range_start.first)
             continue
         tail = next((word for word in _tuple("before") if after.startswith(word)), "")
-        undated = point.last is None and not point.impossible
-        yield Found(
-            begin - len(word),
-            stop + len(tail),
-            "by",
-            point.last,
-            point.precision,
-            impossible=point.impossible,
-            undated=undated,
-        )
+        if not labelled and _DONE.match(value, stop + len(tail), end):
+            continue  # 6月底前已完成摸底
+        yield from waiting
+        yield _by(begin - len(word), stop + len(tail), point)
     for begin, stop in going_on:
         yield Found(begin, stop, "ongoing")
+
+
+def _by(start: int, end: int, point: _Point) -> Found:
+    undated = point.last is None and not point.impossible
+    return Found(start, end, "by", point.last, point.precision, impossible=point.impossible, undated=undated)
+
+
+def is_inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place is inside one of some spans that stand in order, behind its first character.
+
+    >>> [is_inside([(2, 5), (8, 9)], place) for place in (2, 3, 5, 8)]
+    [False, True, False, False]
+    """
+    number = bisect_left(spans, (place,)) - 1
+    return number >= 0 and place < spans[number][1]
 
 
 class Range(NamedTuple):
@@ -281,7 +327,7 @@ def _may_count(value: str, place: int) -> bool:
 
 
 def _printed_year(match: re.Match[str], calendar: Calendar) -> int | None:
-    for number in "12345":
+    for number in "123456":
         if match[f"year{number}"]:
             return integer(match[f"year{number}"].replace("○", "〇"))
         said = match[f"said{number}"]
@@ -293,9 +339,7 @@ def _printed_year(match: re.Match[str], calendar: Calendar) -> int | None:
 def _point(match: re.Match[str], year: int | None) -> _Point:
     """The days that an expression names, read in `year`."""
     if match["plan"]:
-        last = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}[
-            match["plan"]
-        ]
+        last = FIVE_YEAR_PLANS[match["plan"]]
         return _Point(date(last - 4, 1, 1), date(last, 12, 31), "year")
     if match["numeric"]:
         day = _day(*(int(part) for part in re.split(r"[-./]", match["numeric"])))
@@ -310,8 +354,9 @@ def _point(match: re.Match[str], year: int | None) -> _Point:
     if match["quarter"]:
         month = 3 * ("一二三四".find(match["quarter"]) + 1 or int(match["quarter"]))
         return _Point(date(year, month - 2, 1), _last_day(year, month), "quarter")
-    if match["festival"]:
-        known = words("deadlines")["festivals"].get(match["festival"]) or SPRING_FESTIVALS.get(year)
+    festival = match["festival"] or match["named"]
+    if festival:
+        known = words("deadlines")["festivals"].get(festival) or SPRING_FESTIVALS.get(year)
         if known is None:
             return _Point(None, None, "day")
         day = date(year, *known)
@@ -341,7 +386,7 @@ def _is_due(match: re.Match[str], before: str, after: str, in_range: bool) -> bo
         return True
     if match["lost"] or match["plan"] or match["end"] or (match["part"] in ("底", "末")):
         return True
-    if match["festival"]:
+    if match["festival"] or match["named"]:
         return False
     if before.endswith(_tuple("until")) and not before.endswith(("达到", "得到", "受到", "做到", "甚至")):
         return True
@@ -350,6 +395,13 @@ def _is_due(match: re.Match[str], before: str, after: str, in_range: bool) -> bo
     if match["month"] or in_range:
         return after.startswith(("完成", "到位", "竣工", "投用", "建成", "出台", "报送"))
     return before.endswith(("力争", "争取", "确保"))
+
+
+def _is_planned(value: str, start: int, end: int, point: _Point, calendar: Calendar) -> bool:
+    """Whether the plan does something in a year that is not past: 2025年实现全覆盖."""
+    if point.last is None or calendar.year is None or _PLANNED.match(value, start, end) is None:
+        return False
+    return point.last.year >= (calendar.since or calendar.year)
 
 
 def _relative(match: re.Match[str], calendar: Calendar) -> Found:

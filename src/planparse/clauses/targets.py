@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
+from planparse.clauses.deadlines import is_inside
 from planparse.clauses.units import Stretch
 from planparse.literals import places
 from planparse.quick import quick
@@ -53,7 +54,29 @@ _SENTENCE = re.compile(r"[。!?\n]")
 _STATEMENT = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,。;!?\n]")
 _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
-_YEAR = re.compile(r"(?<![到至])(?<!达到)((?:19|20)\d\d)(?:年(?![度版级份代底末内前])|、)")
+_YEAR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?(?:\s*[-—–~至到]+\s*(?P<last>(?:19|20)\d\d)年?)?(?:(?<=年)(?![度版级份代])|(?=、))"
+)
+_BASE = (
+    "比",
+    "较",
+    "较于",
+    "与",
+    "同",
+    "跟",
+    "相对",
+    "相对于",
+    "高于",
+    "低于",
+    "优于",
+    "多于",
+    "少于",
+    "超过",
+)
+_BASE_BEHIND = re.compile(r"[底末]?[^,。;!?\d]{0,8}?(?:基础上|为基[准数期])")
+_STARTING = re.compile(r"[底末初]?(?:起|开始|以来|至今)")
+_DUE = re.compile(r"年?[底末内前]|\d{1,2}月(?:\d{1,2}[日号])?[底末]?前|\d{1,2}月[底末]")
+_DONE = re.compile(r"已(?![^,。;]{1,12}的)")
 _BUILDINGS = "座条栋幢"
 """What is counted in words: 新建一座桥."""
 _JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
@@ -66,13 +89,24 @@ _FOR_APPLICANTS = re.compile(r"可以?申请|可认定|方可|以上的(?:企业
 _LONGEST_INDICATOR = 24
 _LEADING = re.compile(
     r"^(?:其中|并|且|以及|及|和|与|同时|力争|确保|全面|进一步|加快|推进|完成|实现|建成|新建|新增|增创|创建|培育|打造|建设|引进|开展|改造|新造|"
-    r"达到|使|全市|全县|全区|全镇|全省|全年|每年|每村|每个|分别|牢牢守住|到|年底前|年底)+"
+    r"达到|使|全市|全县|全区|全镇|全省|全年|每年|每村|每个|分别|牢牢守住|到|年底前|年底|"
+    r"在(?:19|20)\d\d年的?基础上)+"
 )
 _TRAILING = re.compile(
-    r"(?:力争)?(?:达到|达|保持在|稳定在|控制在|增长|提高|提升|增加|下降|减少|降低|到|至|为|占比?达?|不|要|须|应|在|约|共|各|有|全部|分别|累计)+$"
+    r"(?:力争)?(?:达到|达|保持在|稳定在|控制在|增长|提高|提升|增加|下降|减少|降低|到|至|为|占比?达?|不|要|须|应|在|约|共|各|有|全部|分别|累计|"
+    r"[比较](?:(?:19|20)\d\d|上|去)年)+$"
 )
 _SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
 _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
+_DURATIONS = frozenset({"天", "周", "小时", "分钟"})
+_MONEY = ("元", "美元")
+_BOUNDS = frozenset("内以之")
+_FROM = re.compile(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
+_GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
+_RATE = re.compile(r"\d+(?:\.\d+)?%")
+_CAPPED = re.compile(
+    r"(?:不超过|不高于|不得超过|不得高于|上限[为是]?|最高可?[提达]?[至到]?|至多|最多)[^,。;\d]{1,24}的$"
+)
 _TRAILING_ENDS = frozenset("到达在长高升加降少低至为占比不要须应约共各有部别计")
 
 
@@ -135,7 +169,7 @@ def find_targets(
 ) -> Iterator[Found]:
     """The targets in `value[start:end]`, in order.
 
-    `year` is the plan's: what an earlier year names is past. `numbers` are the text's, where they are known.
+    `year` is the first of the plan's term: what an earlier year names is past. `numbers` are the text's, where they are known.
     """
     numbers = numbers or measured(value)
     first, last = bisect_left(numbers.starts, start), bisect_left(numbers.starts, end)
@@ -155,10 +189,12 @@ def find_targets(
         if quoted is None:
             quoted = [name.span() for name in _QUOTED.finditer(value, start, end)]
         measure = _measure(value, match, start)
-        if quoted and any(name[0] < measure.number < name[1] for name in quoted):
+        if quoted and is_inside(quoted, measure.number):
             continue
         sentence, clause, segment = _openings(value, measure.number, start)
-        if not _commits(value, measure, start, sentence, clause, year):
+        if not _commits(value, measure, start, sentence, clause, segment):
+            continue
+        if year is not None and _is_past(value, measure, sentence, year, quoted):
             continue
         low, stop = sentence, _ahead_to(value, measure.end, end)
         if _COMMITTING.match(value, clause, measure.number):
@@ -210,7 +246,7 @@ def _commits(
     start: int,
     sentence: int,
     clause: int,
-    year: int | None,
+    segment: int,
 ) -> bool:
     """Whether the plan commits to reach the number."""
     number = measure.number
@@ -222,16 +258,92 @@ def _commits(
     if before.endswith(_tuple("staffing")) or value[max(start, number - 8) : number].endswith(_tuple("caps")):
         return False
     if measure.unit != "%" and value.startswith(_tuple("conditions"), clause):
+        listed = value.startswith("对", clause) and value.startswith(("、", "等"), measure.end)
+        if not listed:  # 对新增就业47万人、粮食产量500亿斤等完成情况进行监测
+            return False
+    if _names_things(value, measure, clause) or _is_left_behind(value, measure, clause, segment):
         return False
     if _THRESHOLD.search(value, clause, number):
         return False
     if measure.unit in _SIZES and _SIZED.match(value, measure.end):
         return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
-    if number == sentence and measure.unit in _COUNTED:
-        return False  # 9个现代农业园区突出科技支撑: what there is
-    if year is None or value.find("年", sentence, number) < 0:
+    # 9个现代农业园区突出科技支撑: what there is
+    return not (number == sentence and measure.unit in _COUNTED)
+
+
+def _names_things(value: str, measure: _Measure, clause: int) -> bool:
+    """Whether a number only says which things are meant, or how long a thing lasts."""
+    start, end, unit = measure.start, measure.end, measure.unit
+    if unit in _COUNTED:
+        if value.endswith(_tuple("given"), clause, start) or _RATE.match(value, end):
+            return True  # 围绕12个方面, 4个100%
+        if value.endswith(_tuple("carried_out"), clause, start):
+            return any(value.find(one, end, end + 10) >= 0 for one in _tuple("given_things"))
+        return _GIVEN.search(value, max(clause, start - 16), start) is not None
+    if unit in _DURATIONS:
+        around_the_clock = measure.amount == 24 and unit == "小时" and value[end : end + 1] not in _BOUNDS
+        if around_the_clock and not measure.behind:
+            return True
+        return value.endswith(_tuple("lasting"), clause, start) and value.find("每", clause, start) < 0
+    if unit == "%":
+        return (
+            value[measure.number - 1] == "个"
+            or _CAPPED.search(value, max(clause, start - 40), start) is not None
+        )
+    if unit in _SIZES:
+        inside = measure.behind in ("以内", "之内") or value.startswith(("内", "范围"), end)
+        return inside and value.endswith(_tuple("around"), clause, start)
+    money = unit.startswith(_MONEY)
+    if money or measure.behind in ("以上", "以下", "及以上", "及以下"):
+        if money and _class_of_things().match(value, end):
+            return True
+        made = value.endswith(_tuple("making"), clause, start)
+        return not made and measure.behind != "" and _actors().match(value, end) is not None
+    return False
+
+
+def _is_left_behind(value: str, measure: _Measure, clause: int, segment: int) -> bool:
+    """Whether a number is what there is: 现有学生3000人, 由15个工作日压减至5个."""
+    start = measure.start
+    low = max(segment, start - 24)
+    rising = value.find("由", low, start) >= 0 or value.find("从", low, start) >= 0
+    if rising and _FROM.search(value, low, start) and _changing().match(value, measure.end):
         return True
-    return all(int(one[1]) >= year for one in _YEAR.finditer(value, sentence, number))
+    low = max(clause, start - 30)
+    if value.find("有", low, start) < 0 and value.find("已", low, start) < 0:
+        return False
+    said = _present().search(value, low, start)
+    return said is not None and not any(
+        value.find(one, clause, said.start()) >= 0 for one in _tuple("done_with")
+    )
+
+
+def _is_past(value: str, measure: _Measure, sentence: int, year: int, names: list[Stretch]) -> bool:
+    """Whether the year that is named last before a number is earlier than `year`; a base of comparison is none.
+
+    到2025年,比2020年下降13.5% is to be reached; 2019年,收入为1.54万元 was.
+    """
+    if value.find("年", sentence, measure.number) < 0:
+        return False
+    for match in reversed(list(_YEAR.finditer(value, sentence, measure.number))):
+        begin, stop = match.span()
+        if names and is_inside(names, begin):
+            continue
+        from_it = value.endswith(("从", "由"), sentence, begin) and not _STARTING.match(value, stop)
+        base = value.endswith(_BASE, sentence, begin) and not value.endswith("占比", sentence, begin)
+        if base or from_it or _BASE_BEHIND.match(value, stop, measure.number):
+            if value[stop : measure.start] in ("", "的", "底", "底的", "末的"):
+                return True  # 比2020年的50%: what it was
+            continue
+        if int(match["last"] or match["year"]) >= year:
+            return False
+        if value.endswith(("截至", "截止", "截止到"), sentence, begin) or _DONE.search(
+            value, stop, measure.number
+        ):
+            return True
+        due = value.endswith(("到", "至", "力争", "确保", "争取"), sentence, begin)
+        return not due and _DUE.match(value, stop) is None
+    return False
 
 
 def _found(value: str, measure: _Measure, segment: int, end: int) -> Found:
@@ -343,6 +455,32 @@ def _tuple(key: str) -> tuple[str, ...]:
 
 
 @cache
+def _changing() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:的[^,。;\d]{{0,6}})?(?:逐步|进一步|大幅)?{alternation(words('targets')['changing'])}[至到为成]"
+    )
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    """现有, and behind it no word that turns it into a part of a name, nor a verb of the plan."""
+    doing = alternation(["的", "基础上", "新增", "再", "扩大", "新建", "改造", "整治"])
+    return re.compile(rf"{alternation(words('targets')['present'])}(?!.{{0,24}}?{doing})[^,。;\d]{{0,24}}$")
+
+
+@cache
+def _class_of_things() -> re.Pattern[str]:
+    """Behind a sum: things, and how many of them: 10亿元以上项目2个."""
+    return re.compile(rf"的?[^\W\d_]{{0,6}}?{alternation(words('targets')['sized_things'])}[^\W\d_]{{0,6}}\d")
+
+
+@cache
+def _actors() -> re.Pattern[str]:
+    """Behind a size: who is meant: 50亩以上的种植大户."""
+    return re.compile(rf"的[^\W\d_]{{0,6}}?{alternation(words('targets')['sized_actors'])}")
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     vocabulary = words("targets")
     behind = [word for group in vocabulary["comparators"].values() for word in group.get("behind", ())]
@@ -351,7 +489,7 @@ def _pattern() -> re.Pattern[str]:
         (?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
         (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?)?
         (?P<scale>{alternation(_SCALES)})? 多?余?
-        (?P<unit>{alternation(vocabulary["units"])})
+        (?P<unit>{alternation(vocabulary["units"])}(?:/[百千万]?(?:人|户|亩|公里|日|天|年))?)
         (?P<behind>{alternation(behind)})?
         """,
         re.VERBOSE,

@@ -16,10 +16,12 @@ from planparse.structure.outline import EXCLUDED, Entry
 from planparse.vocab import words
 
 _task, _assigned = quick(Task), quick(Assignment)
-_STAGE = re.compile(r"阶段|时期|环节|第[一二三四五六]步|[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
 _LONGEST_PERSON = 4
-_DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日)[^()〔〕\[\]]*[)〕\]]")
-_HEADED = {"hanzi": "、", "arabic": ".", "part": " ", "chapter": " ", "section": " ", "article": " "}
+_HEADED = {
+    "hanzi": "、",
+    "arabic": ".",
+    **dict.fromkeys(("part", "chapter", "section", "article", "stage"), " "),
+}
 
 
 def label(entry: Entry, title: str) -> str:
@@ -27,23 +29,9 @@ def label(entry: Entry, title: str) -> str:
     return entry.number + _HEADED.get(entry.kind_of_marker, "") + title
 
 
-def names_stage(entry: Entry, title: str) -> bool:
-    """Whether an entry of 实施步骤 is one of its stages."""
-    return entry.kind == "phases" and not entry.named and bool(_STAGE.search(title))
-
-
-def stage_title(heading: str) -> str:
-    """A stage's name without the dates in brackets behind it.
-
-    >>> stage_title("安排部署阶段(2024年3月11日-3月22日)")
-    '安排部署阶段'
-    """
-    return _DATES.sub("", heading).strip(" :,。") or heading
-
-
-def is_task(entry: Entry, title: str) -> bool:
-    """Leaves are tasks, but for guiding thought, principles and goals, and for stages."""
-    return entry.leaf and entry.kind not in EXCLUDED and not names_stage(entry, title)
+def is_task(entry: Entry) -> bool:
+    """Leaves are tasks, but for guiding thought, principles and goals; stages are looked at apart."""
+    return entry.leaf and entry.kind not in EXCLUDED
 
 
 def section_kind(entry: Entry) -> SectionKind:

@@ -48,6 +48,7 @@ _ARABIC = r"""
 _CHAPTER = rf"""
     第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
+_STAGE = re.compile(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)阶段[:、]?")
 _CIRCLE = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
 _BY_FIRST = {
     first: pattern
@@ -144,6 +145,15 @@ def at(value: str, position: int) -> Marker | None:
         return None
     match = shape.match(value, position)
     return _marker(match) if match else None
+
+
+def stage_at(value: str, position: int) -> Marker | None:
+    """第一阶段 at `position`, which numbers the paragraphs of 实施步骤 and of nothing else; or None."""
+    match = _STAGE.match(value, position)
+    ordinal = integer(match["stage"]) if match else None
+    if match is None or not ordinal:
+        return None
+    return Marker("stage", ordinal, f"第{match['stage']}阶段", match.start(), match.end())
 
 
 def _marker(match: re.Match[str]) -> Marker | None:

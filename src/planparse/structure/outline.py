@@ -70,9 +70,12 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
     counting = Counting()
     found: list[tuple[markers.Marker, int, int]] = []
     gaps: list[Gap] = []
+    above: list[int] = []  # the entries that stand open, outermost first
     for number in part:
         start, end = lines[number]
         marker = markers.at(value, start)
+        if marker is None and value.startswith("第", start):
+            marker = _stage_at(value, lines, start, [found[index] for index in above])
         if marker is None or marker.end > end:
             continue
         open_at = counting.depth(marker.kind)
@@ -82,6 +85,7 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
             continue
         if expected is not None and marker.ordinal not in (1, expected):
             gaps.append(Gap(len(found), expected))
+        above[depth:] = [len(found)]
         found.append((marker, depth, number))
     entries: list[Entry] = []
     path: list[int] = []
@@ -107,6 +111,22 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         path.append(index)
     lead_stop = found[0][2] if found else part.stop
     return Outline(range(part.start, lead_stop), tuple(_with_stages(value, entries)), tuple(gaps))
+
+
+def _stage_at(
+    value: str, lines: Lines, start: int, above: list[tuple[markers.Marker, int, int]]
+) -> markers.Marker | None:
+    """第一阶段 where it opens a paragraph of 实施步骤; elsewhere it is wording."""
+    marker = markers.stage_at(value, start)
+    if marker is None:
+        return None
+    for (kind, _, _, _, text), _, number in reversed(above):
+        end = lines[number][1]
+        heading = headings.split(value, text, end, alone=True)
+        named = headings.kind_of(value[heading.start : heading.end].strip())
+        if kind == "stage" or named is not None:
+            return marker if kind == "stage" or named == "phases" else None
+    return None
 
 
 def _with_stages(value: str, entries: list[Entry]) -> list[Entry]:

@@ -64,7 +64,14 @@ _FILES = {
 
 _NAMES = {
     "sections.verbs": "标题前可有的动词",
+    "sections.subjects": "标题的前半,后接各类的“后半”:攻坚目标",
+    "sections.kinds.guiding.heads": "后半",
+    "sections.kinds.principles.heads": "后半",
+    "sections.kinds.goals.heads": "后半",
+    "sections.kinds.phases.heads": "后半",
+    "sections.traditional": "繁体字和简体字",
     "sections.kinds": "标题类别",
+    "sections.kinds.closing": "附则(不是任务)",
     "guiding": "指导思想(不是任务)",
     "principles": "基本原则(不是任务)",
     "goals": "目标(不是任务,其中的数量为总体目标)",

@@ -16,7 +16,7 @@ from planparse.clauses.deadlines import Range, find_range
 from planparse.records import Deadline, Phase
 from planparse.structure.outline import Entry
 
-_NAMED = re.compile(r"阶段|时期|环节|第[一二三四五六]步")
+_NAMED = re.compile(r"[阶階]段|时期|环节|第[一二三四五六]步")
 _DATED = re.compile(r"[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
 _DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日|\d\.\d)[^()〔〕\[\]]*[)〕\]]")
 _OPENS_TIME = frozenset("0123456789自从一二三四五六七八九十今")

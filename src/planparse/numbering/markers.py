@@ -48,7 +48,7 @@ _ARABIC = r"""
 _CHAPTER = rf"""
     第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
-_STAGE = re.compile(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)阶段[:、]?")
+_STAGE = re.compile(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)[阶階]段[:、]?")
 _CIRCLE = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
 _BY_FIRST = {
     first: pattern

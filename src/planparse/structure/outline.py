@@ -22,11 +22,15 @@ from planparse.structure.anatomy import Lines
 from planparse.structure.headings import Heading
 
 _MONTHS = re.compile(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
+_STAGE = re.compile(r"阶段(?:[:(〔]|$)")
+_ARRANGEMENTS = ("安排", "计划", "进度")
 _FROM_TO = re.compile(r"\d[年月日号]?\s*[-—–~至到]")
-EXCLUDED = frozenset({"guiding", "principles", "goals"})
+EXCLUDED = frozenset({"guiding", "principles", "goals", "closing"})
 """Kinds of section whose leaves are no tasks."""
 _SETTLED = EXCLUDED | {"safeguards", "phases"}
 """Kinds that all entries below have, whatever their own headings say."""
+_THOUGHT = frozenset({"guiding", "principles", "goals"})
+"""Kinds that stand side by side below 总体要求."""
 
 
 class Entry(NamedTuple):
@@ -130,27 +134,8 @@ def _stage_at(
 
 
 def _with_stages(value: str, entries: list[Entry]) -> list[Entry]:
-    """Siblings that all name their months in brackets, from one to another, are stages, whatever the heading above says.
-
-    (6月底前完成) is the deadline of a task and makes no stage.
-    """
-    months: dict[int, str] = {}
-    for index, entry in enumerate(entries):
-        _, _, _, _, _, _, _, _, (start, end, _), kind, _ = entry
-        if value[end - 1 : end] in (")", "〕") and kind == "tasks":
-            match = _MONTHS.search(value, start, end)
-            if match:
-                months[index] = match["said"]
-    if len(months) < 2:
-        return entries
-    dated: dict[int, list[str]] = {}
-    for index, entry in enumerate(entries):
-        dated.setdefault(entry.parent, []).append(months.get(index, ""))
-    above = {
-        parent
-        for parent, said in dated.items()
-        if len(said) > 1 and all(said) and any(_FROM_TO.search(one) for one in said)
-    }
+    """Siblings that all say they are stages are, whatever the heading above says."""
+    above = _dated(value, entries) | _arranged(value, entries)
     if not above:
         return entries
     stages: list[Entry] = []
@@ -163,14 +148,57 @@ def _with_stages(value: str, entries: list[Entry]) -> list[Entry]:
     return stages
 
 
+def _dated(value: str, entries: list[Entry]) -> set[int]:
+    """The entries above siblings that all name their months in brackets, from one to another.
+
+    (6月底前完成) is the deadline of a task and makes no stage.
+    """
+    months: dict[int, str] = {}
+    for index, entry in enumerate(entries):
+        _, _, _, _, _, _, _, _, (start, end, _), kind, _ = entry
+        if value[end - 1 : end] in (")", "〕") and kind == "tasks":
+            match = _MONTHS.search(value, start, end)
+            if match:
+                months[index] = match["said"]
+    if len(months) < 2:
+        return set()
+    dated: dict[int, list[str]] = {}
+    for index, entry in enumerate(entries):
+        dated.setdefault(entry.parent, []).append(months.get(index, ""))
+    return {
+        parent
+        for parent, said in dated.items()
+        if len(said) > 1 and all(said) and any(_FROM_TO.search(one) for one in said)
+    }
+
+
+def _arranged(value: str, entries: list[Entry]) -> set[int]:
+    """The entries that say when and how (工作安排), where all below them are called 阶段."""
+    found = {
+        index
+        for index, entry in enumerate(entries)
+        if entry.kind == "tasks"
+        and not entry.leaf
+        and value.endswith(_ARRANGEMENTS, entry.heading.start, entry.heading.end)
+    }
+    if found:
+        for _, _, _, _, parent, _, _, _, (start, end, _), _, _ in entries:
+            if parent in found and not _STAGE.search(value, start, end):
+                found.discard(parent)
+    return found
+
+
 def _kind(value: str, heading: Heading, start: int, end: int, parent: Entry | None) -> tuple[str, bool]:
     """The kind of an entry: what its own heading names, unless one above it has settled that."""
-    if parent is not None and parent.kind in _SETTLED:
-        return parent.kind, False
+    settled = parent.kind if parent is not None and parent.kind in _SETTLED else None
+    if settled is not None and settled != "guiding":
+        return settled, False
     if heading.end > heading.start:
         own = headings.kind_of(value[heading.start : heading.end].strip())
     else:
         own = headings.kind_of(value[start : min(end, start + 12)], whole=end - start <= 12)
+    if settled is not None:
+        return (own, True) if own in _THOUGHT else (settled, False)
     if own is not None and (parent is None or own != "tasks"):
         return own, True
     return (parent.kind if parent is not None else "tasks"), False

@@ -23,6 +23,8 @@ from planparse.structure.headings import Heading
 
 _MONTHS = re.compile(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
 _STAGE = re.compile(r"阶段(?:[:(〔]|$)")
+_MAY_NUMBER = frozenset("第123456789")
+_ENDS = frozenset("。;)】〕]")
 _ARRANGEMENTS = ("安排", "计划", "进度")
 _FROM_TO = re.compile(r"\d[年月日号]?\s*[-—–~至到]")
 EXCLUDED = frozenset({"guiding", "principles", "goals", "closing"})
@@ -78,8 +80,11 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
     for number in part:
         start, end = lines[number]
         marker = markers.at(value, start)
-        if marker is None and value.startswith("第", start):
-            marker = _stage_at(value, lines, start, [found[index] for index in above])
+        if marker is None and value[start : start + 1] in _MAY_NUMBER:
+            if value[start] == "第":
+                marker = _stage_at(value, lines, start, [found[index] for index in above])
+            else:
+                marker = _next_before_number(value, start, counting)
         if marker is None or marker.end > end:
             continue
         open_at = counting.depth(marker.kind)
@@ -115,6 +120,15 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         path.append(index)
     lead_stop = found[0][2] if found else part.stop
     return Outline(range(part.start, lead_stop), tuple(_with_stages(value, entries)), tuple(gaps))
+
+
+def _next_before_number(value: str, start: int, counting: Counting) -> markers.Marker | None:
+    """4.15分钟生活圈 where 3. stands open and the line before ends a sentence or a clause; elsewhere it is a decimal."""
+    depth = counting.depth("arabic")
+    if depth is None or value[start - 2 : start - 1] not in _ENDS:
+        return None
+    marker = markers.before_number_at(value, start)
+    return marker if marker is not None and marker.ordinal == counting.open[depth][1] + 1 else None
 
 
 def _stage_at(

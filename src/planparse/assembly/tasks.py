@@ -17,6 +17,7 @@ from planparse.vocab import words
 
 _task, _assigned = quick(Task), quick(Assignment)
 _LONGEST_PERSON = 4
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,8}:(?=.)")
 _HEADED = {
     "hanzi": "、",
     "arabic": ".",
@@ -44,7 +45,8 @@ def section_kind(entry: Entry) -> SectionKind:
 def closing_line(material: Material, entry: Entry, last_child: bool) -> int:
     """The first of the entry's lines that speaks of the whole plan, or the end of its lines.
 
-    It is a paragraph that opens like one (以上所提, 本方案), or one behind the item's clause that has none of its own.
+    It is a paragraph that opens like one (以上所提, 本方案), or one behind the item's clause that has none of its own. A
+    labelled line (验收标准:建成1座公园) tells more of the item, whatever stands before it.
     """
     if not last_child:
         return entry.lines.stop
@@ -52,6 +54,8 @@ def closing_line(material: Material, entry: Entry, last_child: bool) -> int:
         start, end = material.lines[number]
         if material.value.startswith(_closings(), start, end):
             return number
+        if _LABELLED.match(material.value, start, end):
+            continue
         before = material.lines[number - 1]
         behind_clause = _ends_with_clause(material, *before)
         rest = (start, material.lines[entry.lines.stop - 1][1])

@@ -51,6 +51,7 @@ _CHAPTER = rf"""
     """
 _BEFORE_NUMBER = re.compile(r"(?P<arabic>\d{1,2})\.(?=\d{1,5}[^\d.、)%‰])")
 _STAGE = re.compile(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)[阶階]段[:、]?")
+_ORDINAL = re.compile(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
 _CIRCLE = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
 _BY_FIRST = {
     first: pattern
@@ -164,6 +165,15 @@ def stage_at(value: str, position: int) -> Marker | None:
     if match is None or not ordinal:
         return None
     return Marker("stage", ordinal, f"第{match['stage']}阶段", match.start(), match.end())
+
+
+def ordinal_at(value: str, position: int) -> Marker | None:
+    """第一, at `position`, which as often counts sentences; or None."""
+    match = _ORDINAL.match(value, position)
+    ordinal = integer(match["ordinal"]) if match else None
+    if match is None or not ordinal:
+        return None
+    return Marker("ordinal", ordinal, f"第{match['ordinal']}", match.start(), match.end())
 
 
 def _marker(match: re.Match[str]) -> Marker | None:

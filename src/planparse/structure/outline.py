@@ -23,6 +23,7 @@ from planparse.structure.headings import Heading
 
 _MONTHS = re.compile(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
 _STAGE = re.compile(r"阶段(?:[:(〔]|$)")
+_LOOK_AHEAD = 2000  # characters: how far the second paragraph of 第一, 第二, may be
 _MAY_NUMBER = frozenset("第123456789")
 _ENDS = frozenset("。;)】〕]")
 _ARRANGEMENTS = ("安排", "计划", "进度")
@@ -83,6 +84,7 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         if marker is None and value[start : start + 1] in _MAY_NUMBER:
             if value[start] == "第":
                 marker = _stage_at(value, lines, start, [found[index] for index in above])
+                marker = marker or (_ordinal_at(value, start, counting) if above else None)
             else:
                 marker = _next_before_number(value, start, counting)
         if marker is None or marker.end > end:
@@ -129,6 +131,17 @@ def _next_before_number(value: str, start: int, counting: Counting) -> markers.M
         return None
     marker = markers.before_number_at(value, start)
     return marker if marker is not None and marker.ordinal == counting.open[depth][1] + 1 else None
+
+
+def _ordinal_at(value: str, start: int, counting: Counting) -> markers.Marker | None:
+    """第一, where it opens a paragraph below a heading and 第二, opens one behind it; elsewhere it is wording."""
+    marker = markers.ordinal_at(value, start)
+    if marker is None:
+        return None
+    if marker.ordinal == 1:
+        second = value.find("\n第二", marker.end, marker.end + _LOOK_AHEAD)
+        return marker if second >= 0 and markers.ordinal_at(value, second + 1) else None
+    return marker if counting.depth("ordinal") is not None else None
 
 
 def _stage_at(

@@ -245,7 +245,7 @@ def _entry_section(material: Material, sheet: _Sheet, entry: Entry, title: str, 
     text = material.wording(entry.heading.rest, end)
     sheet.sections.append(
         Section(
-            number=entry.number,
+            number=entry.number or None,
             title=title or None,
             level=entry.level,
             kind=entry.kind,

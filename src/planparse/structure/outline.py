@@ -20,6 +20,7 @@ from planparse.quick import quick
 from planparse.structure import headings
 from planparse.structure.anatomy import Lines
 from planparse.structure.headings import Heading
+from planparse.structure.unnumbered import KINDS, Found, with_unnumbered
 
 _MONTHS = re.compile(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
 _STAGE = re.compile(r"阶段(?:[:(〔]|$)")
@@ -54,7 +55,7 @@ class Entry(NamedTuple):
     """whether its own heading names the kind"""
 
 
-_entry = quick(Entry)
+_entry, _found = quick(Entry), quick(Found)
 
 
 class Gap(NamedTuple):
@@ -75,8 +76,10 @@ class Outline(NamedTuple):
 def build_outline(value: str, lines: Lines, part: range) -> Outline:
     """Read the numbering of one part. Never raises; a number that fits nowhere stays text."""
     counting = Counting()
-    found: list[tuple[markers.Marker, int, int]] = []
+    found: list[Found] = []
     gaps: list[Gap] = []
+    firsts: dict[int, int] = {}  # where the list at each depth began
+    restarts: list[tuple[int, int]] = []
     above: list[int] = []  # the entries that stand open, outermost first
     for number in part:
         start, end = lines[number]
@@ -96,8 +99,15 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
             continue
         if expected is not None and marker.ordinal not in (1, expected):
             gaps.append(Gap(len(found), expected))
+        if open_at is None:
+            firsts[depth] = len(found)
+        elif marker.ordinal == 1 and marker.kind in KINDS:
+            restarts.append((firsts[depth], len(found)))
         above[depth:] = [len(found)]
-        found.append((marker, depth, number))
+        found.append(_found(marker, depth, number))
+    if restarts:
+        found, places = with_unnumbered(value, lines, part.start, found, restarts)
+        gaps = [Gap(places[gap.entry], gap.expected) for gap in gaps]
     entries: list[Entry] = []
     path: list[int] = []
     for index, (marker, depth, number) in enumerate(found):
@@ -144,9 +154,7 @@ def _ordinal_at(value: str, start: int, counting: Counting) -> markers.Marker | 
     return marker if counting.depth("ordinal") is not None else None
 
 
-def _stage_at(
-    value: str, lines: Lines, start: int, above: list[tuple[markers.Marker, int, int]]
-) -> markers.Marker | None:
+def _stage_at(value: str, lines: Lines, start: int, above: list[Found]) -> markers.Marker | None:
     """第一阶段 where it opens a paragraph of 实施步骤; elsewhere it is wording."""
     marker = markers.stage_at(value, start)
     if marker is None:

@@ -78,6 +78,7 @@ _NAMES = {
     "phases": "实施步骤(阶段及其中的任务)",
     "safeguards": "保障措施(任务)",
     "sections.kinds.tasks": "重点任务(任务)",
+    "stages": "实施步骤下的条目以此开头:是阶段,不是任务",
     "closings": "段落以此开头:说的是全文,不属于上一项任务",
     "conclusions": "段落以此开头:正文到此为止",
     "responsibilities.roles": "标签",

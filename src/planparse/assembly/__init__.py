@@ -196,7 +196,7 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
         clauses = () if entry.leaf else material.clauses_in(start, end)
         handed_down.append(tuple(one for number in clauses for one in material.assigned[number]) or above)
         below, stage = stages[entry.parent] if entry.parent >= 0 else (False, None)
-        is_stage = names_stage(material, entry, title, below=below)
+        is_stage = names_stage(material, entry, below=below)
         _group(material, sheet, start, end, title)
         heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
         if is_task(entry) and not is_stage and not heads:

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from planparse.assembly.material import Material
 from planparse.clauses.deadlines import Range, find_range
 from planparse.records import Deadline, Phase
+from planparse.structure.headings import LONGEST
 from planparse.structure.outline import Entry
+from planparse.vocab import words
 
 _NAMED = re.compile(r"[阶階]段|时期|环节|第[一二三四五六]步")
 _DATED = re.compile(r"[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
@@ -22,25 +25,47 @@ _DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日|\d\.\d)[^()〔〕\[
 _OPENS_TIME = frozenset("0123456789自从一二三四五六七八九十今")
 _LEADS_IN = re.compile(r"(?<=[:,、\s(])[自从于]$")
 _COUPLED = re.compile(r"[:,、 ]*(?:[为是](?=.))?")
-_AFTERWARDS = ("以后", "之后", "后")
+_AFTERWARDS = ("及以后", "以后", "之后", "后")
 
 
-def names_stage(material: Material, entry: Entry, title: str, *, below: bool) -> bool:
+def names_stage(material: Material, entry: Entry, *, below: bool) -> bool:
     """Whether an entry of 实施步骤 is one of its stages: it says so, or it says from when to when it runs.
 
-    `below` says that it stands below a stage: a date then makes no stage of it.
+    `below` says that it stands below a stage: a date then makes no stage of it, nor does a name (总结验收) alone.
     """
     if entry.kind != "phases" or entry.named:
         return False
-    if entry.kind_of_marker == "stage" or _NAMED.search(title):
+    start, end = _said(material, entry)
+    if entry.kind_of_marker == "stage" or _NAMED.search(material.value, start, end):
         return True
-    return not below and (bool(_DATED.search(title)) or _runs(material, entry))
+    if below:
+        return False
+    if _DATED.search(material.value, start, end) or _runs(material, entry, start, end):
+        return True
+    return material.value.startswith(_names(), start, end) and not material.clauses_in(
+        *_extent(material, entry)
+    )
 
 
-def _runs(material: Material, entry: Entry) -> bool:
+def _said(material: Material, entry: Entry) -> tuple[int, int]:
+    """Where the name of a stage stands: its heading, or all of a short line."""
+    start, end, _ = entry.heading
+    if start == end:
+        stop = material.lines[entry.lines.start][1]
+        end = stop if stop - start <= LONGEST else end
+    return start, end
+
+
+def _extent(material: Material, entry: Entry) -> tuple[int, int]:
+    return entry.start, material.lines[entry.lines.stop - 1][1]
+
+
+def _runs(material: Material, entry: Entry, start: int, end: int) -> bool:
     """Whether an entry's heading runs from one date to another, or its text opens with when it runs."""
     value, heading = material.value, entry.heading
-    found = find_range(value, heading.start, heading.end, material.calendar, material.signs)
+    if start == end:
+        return False
+    found = find_range(value, start, end, material.calendar, material.signs)
     if found is not None and found.first is not None and found.last is not None:
         return True
     if value[heading.rest : heading.rest + 1] not in _OPENS_TIME:
@@ -54,7 +79,7 @@ def _runs(material: Material, entry: Entry) -> bool:
 
 def _sentence_end(material: Material, entry: Entry) -> int:
     """Where the first sentence behind an entry's heading ends."""
-    end = material.lines[entry.lines.stop - 1][1]
+    end = _extent(material, entry)[1]
     stop = material.value.find("。", entry.heading.rest, end)
     return stop if stop >= 0 else end
 
@@ -63,12 +88,13 @@ def read_stage(material: Material, entry: Entry, own: range) -> tuple[Phase, Dea
     """A stage, and the date that tasks below it inherit."""
     value, heading = material.value, entry.heading
     start, end = material.extent(own)
-    found = find_range(value, heading.start, heading.end, material.calendar, material.signs)
+    begin, stop = _said(material, entry)
+    found = find_range(value, begin, stop, material.calendar, material.signs)
     said = value[found.start : found.end] if found is not None else ""
+    title = stage_title(value[begin:stop], said)
     if found is None:
         stop = min(_sentence_end(material, entry), end)
         found = find_range(value, heading.rest, stop, material.calendar, material.signs)
-    title = stage_title(value[heading.start : heading.end], said)
     if entry.kind_of_marker == "stage":
         title = title[_coupled(title) :] or entry.number
     first, last = _days(value, found)
@@ -90,6 +116,11 @@ def read_stage(material: Material, entry: Entry, own: range) -> tuple[Phase, Dea
         source=material.places.at(found.start, found.end),
     )
     return phase, inherited
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(words("sections")["stages"]["names"])
 
 
 def _coupled(title: str) -> int:

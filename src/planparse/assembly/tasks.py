@@ -22,6 +22,7 @@ _HEADED = {
     "hanzi": "、",
     "arabic": ".",
     **dict.fromkeys(("part", "chapter", "section", "article", "stage"), " "),
+    "ordinal": ",",
 }
 
 

@@ -28,6 +28,8 @@ _NAME_END = re.compile(r"[和与及、,(:暨\s]")
 _LONGEST_NAME = 12
 _MOST_NAMES = 3
 _WORK = frozenset({"tasks", "safeguards", "phases"})
+_TELLING = 4
+_WHEN_AND_HOW = ("时间", "方法", "方式", "程序")
 _BEHIND_OTHERS = frozenset({"safeguards", "phases"})
 _CLAUSE = re.compile(r"[(\[〔【](?=[^()\[\]〔〕【】]{0,16}(?:单位|部门|负责|牵头|责任)[^()]{0,4}:)")
 
@@ -98,7 +100,7 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
             name, *others = _NAME_END.split(start, maxsplit=_MOST_NAMES)
             kind = kinds.get(name)
             if others and kind not in _WORK:
-                kind = _with_others(kind, [kinds.get(other) for other in others])
+                kind = _with_others(name, kind, others)
             if kind is not None:
                 return kind
         else:
@@ -108,11 +110,14 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
     return None
 
 
-def _with_others(first: str | None, others: list[str | None]) -> str | None:
-    """The kind of a heading with several names: those behind the first may tell that work stands below it."""
+def _with_others(name: str, first: str | None, others: list[str]) -> str | None:
+    """The kind of a heading with several names, the first of which is no work: those behind may tell that work is below."""
+    names, kinds = _kinds()
     if first is not None:
-        return "tasks" if "tasks" in others else first
-    return next((other for other in others if other in _BEHIND_OTHERS), None)
+        return "tasks" if any(names.get(other) == "tasks" for other in others) else first
+    told = len(others[0]) >= _TELLING or name.endswith(_WHEN_AND_HOW)
+    behind = kinds.get(others[0]) if told else None
+    return behind if behind in _BEHIND_OTHERS else None
 
 
 @cache

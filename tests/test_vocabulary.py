@@ -116,6 +116,13 @@ def test_no_heading_is_of_two_kinds() -> None:
     assert not [name for name, count in names.items() if count > 1]
 
 
+def test_stages() -> None:
+    group = SECTIONS["stages"]
+    for heading in group["examples"] + group["counterexamples"]:
+        plan = parse(f"一、实施步骤\n1.{heading}。召开会议。\n2.准备材料。准备。")
+        assert [phase.title for phase in plan.phases] == [heading] * (heading in group["examples"]), heading
+
+
 def test_closings_and_conclusions() -> None:
     for key in ("closings", "conclusions"):
         group = SECTIONS[key]

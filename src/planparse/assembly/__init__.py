@@ -13,17 +13,15 @@ from planparse.assembly.assignments import Assigned, inherited
 from planparse.assembly.duties import headed_by_bodies
 from planparse.assembly.material import Material
 from planparse.assembly.measures import calendar_of, find_default, read_goals
+from planparse.assembly.stages import names_stage, read_stage
 from planparse.assembly.tasks import (
     build_task,
     closing_line,
     is_task,
     label,
-    names_stage,
     section_kind,
-    stage_title,
 )
 from planparse.assembly.under import Under
-from planparse.clauses.deadlines import find_range
 from planparse.clauses.responsibilities import Clause
 from planparse.clauses.rosters import find_roster, group_name
 from planparse.clauses.unread import find_unread
@@ -180,7 +178,9 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
     paths: list[str] = []
     handed_down: list[tuple[Assigned, ...]] = []
     headed = headed_by_bodies(material, entries)
-    stages: list[Deadline | None] = []
+    stages: list[
+        tuple[bool, Deadline | None]
+    ] = []  # whether it is a stage or below one, and the date below it
     for index, entry in enumerate(entries):
         title = material.value[entry.heading.start : entry.heading.end].strip()
         above_it, path = (
@@ -201,10 +201,11 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
         clauses = () if entry.leaf else material.clauses_in(start, end)
         own_units = tuple(one for number in clauses for one in material.assigned[number])
         handed_down.append(own_units or headed.get(index) or above)
-        stage = stages[entry.parent] if entry.parent >= 0 else None
+        below, stage = stages[entry.parent] if entry.parent >= 0 else (False, None)
+        is_stage = names_stage(material, entry, below=below)
         _group(material, sheet, start, end, title)
         heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
-        if is_task(entry, title) and not heads:
+        if is_task(entry) and not is_stage and not heads:
             task_id = _unique(sheet.ids, prefix + path)
             sheet.tasks.append(
                 build_task(
@@ -220,9 +221,10 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
             )
         else:
             _entry_section(material, sheet, entry, title, own)
-            if names_stage(entry, title):
-                stage = _phase(material, sheet, entry, own)
-        stages.append(stage)
+            if is_stage:
+                phase, stage = read_stage(material, entry, own)
+                sheet.phases.append(phase)
+        stages.append((below or is_stage, stage))
         under = _NOWHERE
         if table is not None and sheet.tables is not None:
             caption = sheet.tables.caption(table)
@@ -249,7 +251,7 @@ def _entry_section(material: Material, sheet: _Sheet, entry: Entry, title: str, 
     text = material.wording(entry.heading.rest, end)
     sheet.sections.append(
         Section(
-            number=entry.number,
+            number=entry.number or None,
             title=title or None,
             level=entry.level,
             kind=entry.kind,
@@ -260,31 +262,6 @@ def _entry_section(material: Material, sheet: _Sheet, entry: Entry, title: str, 
     if entry.kind == "goals":
         sheet.targets.extend(read_goals(material, own))
     _default_deadline(material, sheet, start, end)
-
-
-def _phase(material: Material, sheet: _Sheet, entry: Entry, own: range) -> Deadline | None:
-    """Write down a stage, and return the date that tasks below it inherit."""
-    start, end = material.extent(own)
-    heading = entry.heading
-    stage = find_range(material.value, heading.start, heading.end, material.calendar, material.signs)
-    if stage is None:
-        first = material.value.find("。", heading.rest, end)
-        stage = find_range(
-            material.value, heading.rest, first if first > 0 else end, material.calendar, material.signs
-        )
-    title = stage_title(material.value[heading.start : heading.end])
-    text = material.wording(heading.rest, end)
-    days = (stage.first, stage.last) if stage else (None, None)
-    sheet.phases.append(
-        Phase(title=title, start=days[0], end=days[1], text=text, source=material.places.at(start, end))
-    )
-    if stage is None or stage.last is None:
-        return None
-    place = material.places.at(stage.start, stage.end)
-    wording = material.value[stage.start : stage.end]
-    return Deadline(
-        text=wording, kind="by", date=stage.last, precision=stage.precision, inherited=True, source=place
-    )
 
 
 def _group(material: Material, sheet: _Sheet, start: int, end: int, title: str) -> None:

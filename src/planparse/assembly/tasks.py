@@ -16,12 +16,16 @@ from planparse.structure.outline import EXCLUDED, Entry
 from planparse.vocab import words
 
 _task, _assigned = quick(Task), quick(Assignment)
-_STAGE = re.compile(r"阶段|时期|环节|第[一二三四五六]步|[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
 _LONGEST_PERSON = 4
 _BETWEEN_PERSONS = re.compile(r"[、, ]+(?![^()]{0,40}\))")
 _POST = re.compile(r"\([^()]*\)")
-_DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日)[^()〔〕\[\]]*[)〕\]]")
-_HEADED = {"hanzi": "、", "arabic": ".", "part": " ", "chapter": " ", "section": " ", "article": " "}
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,8}:(?=.)")
+_HEADED = {
+    "hanzi": "、",
+    "arabic": ".",
+    **dict.fromkeys(("part", "chapter", "section", "article", "stage"), " "),
+    "ordinal": ",",
+}
 
 
 def label(entry: Entry, title: str) -> str:
@@ -29,23 +33,9 @@ def label(entry: Entry, title: str) -> str:
     return entry.number + _HEADED.get(entry.kind_of_marker, "") + title
 
 
-def names_stage(entry: Entry, title: str) -> bool:
-    """Whether an entry of 实施步骤 is one of its stages."""
-    return entry.kind == "phases" and not entry.named and bool(_STAGE.search(title))
-
-
-def stage_title(heading: str) -> str:
-    """A stage's name without the dates in brackets behind it.
-
-    >>> stage_title("安排部署阶段(2024年3月11日-3月22日)")
-    '安排部署阶段'
-    """
-    return _DATES.sub("", heading).strip(" :,。") or heading
-
-
-def is_task(entry: Entry, title: str) -> bool:
-    """Leaves are tasks, but for guiding thought, principles and goals, and for stages."""
-    return entry.leaf and entry.kind not in EXCLUDED and not names_stage(entry, title)
+def is_task(entry: Entry) -> bool:
+    """Leaves are tasks, but for guiding thought, principles and goals; stages are looked at apart."""
+    return entry.leaf and entry.kind not in EXCLUDED
 
 
 def section_kind(entry: Entry) -> SectionKind:
@@ -58,7 +48,8 @@ def section_kind(entry: Entry) -> SectionKind:
 def closing_line(material: Material, entry: Entry, last_child: bool) -> int:
     """The first of the entry's lines that speaks of the whole plan, or the end of its lines.
 
-    It is a paragraph that opens like one (以上所提, 本方案), or one behind the item's clause that has none of its own.
+    It is a paragraph that opens like one (以上所提, 本方案), or one behind the item's clause that has none of its own. A
+    labelled line (验收标准:建成1座公园) tells more of the item, whatever stands before it.
     """
     if not last_child:
         return entry.lines.stop
@@ -66,6 +57,8 @@ def closing_line(material: Material, entry: Entry, last_child: bool) -> int:
         start, end = material.lines[number]
         if material.value.startswith(_closings(), start, end):
             return number
+        if _LABELLED.match(material.value, start, end):
+            continue
         before = material.lines[number - 1]
         behind_clause = _ends_with_clause(material, *before)
         rest = (start, material.lines[entry.lines.stop - 1][1])

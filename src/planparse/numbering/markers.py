@@ -43,12 +43,16 @@ _BRACKETED = rf"""
     | \((?P<inner>\d{{1,2}})\)[、.]?                         # (1)
     """
 _ARABIC = r"""
-    (?<![A-Za-z0-9_.\-—–/《第])(?<!\d:)(?P<arabic>\d{1,3})[.、](?![\d、])   # 1.  1、   but not 3.5万亩, S208、
+    (?<![A-Za-z0-9_.\-—–/《第])(?<!\d:)(?P<arabic>\d{1,3})(?:[.、](?![\d、])   # 1.  1、   but not 3.5万亩, S208、
+      | [.、](?=20\d\d年) | \.(?=\d{1,2}月|5G))                                       # 3.2021年6月底前  3.10月底前
     | (?<![\w(.\-—–/])(?P<half>\d{1,2})\)[、.]?            # 1)
     """
 _CHAPTER = rf"""
     第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
+_BEFORE_NUMBER = re.compile(r"(?P<arabic>\d{1,2})\.(?=\d{1,5}[^\d.、)%‰])")
+_STAGE = re.compile(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)[阶階]段[:、]?")
+_ORDINAL = re.compile(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
 _CIRCLE = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
 _BY_FIRST = {
     first: pattern
@@ -78,7 +82,7 @@ _OPENINGS = {
     "一是": ("shi", "一是"),
 }
 _OPENING = re.compile(
-    r"一、(?![一二三四五六七八九十][、产])|\(一\)|㈠|(?<![A-Za-z0-9.\-—–/《第])1[.、](?![\d、])|\(1\)|⑴|①|一是(?!否)"
+    r"一、(?![一二三四五六七八九十][、产])|\(一\)|㈠|(?<![A-Za-z0-9.\-—–/《第])1[.、](?:(?![\d、])|(?=20\d\d年))|\(1\)|⑴|①|一是(?!否)"
 )
 _LEVELS = {"部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article"}
 _GROUPS = {
@@ -145,6 +149,32 @@ def at(value: str, position: int) -> Marker | None:
         return None
     match = shape.match(value, position)
     return _marker(match) if match else None
+
+
+def before_number_at(value: str, position: int) -> Marker | None:
+    """4. before 15分钟生活圈 at `position`; or None. By its shape it is as often a decimal: only the count can tell."""
+    match = _BEFORE_NUMBER.match(value, position)
+    if match is None:
+        return None
+    return Marker("arabic", int(match["arabic"]), match["arabic"], match.start(), match.end())
+
+
+def stage_at(value: str, position: int) -> Marker | None:
+    """第一阶段 at `position`, which numbers the paragraphs of 实施步骤 and of nothing else; or None."""
+    match = _STAGE.match(value, position)
+    ordinal = integer(match["stage"]) if match else None
+    if match is None or not ordinal:
+        return None
+    return Marker("stage", ordinal, f"第{match['stage']}阶段", match.start(), match.end())
+
+
+def ordinal_at(value: str, position: int) -> Marker | None:
+    """第一, at `position`, which as often counts sentences; or None."""
+    match = _ORDINAL.match(value, position)
+    ordinal = integer(match["ordinal"]) if match else None
+    if match is None or not ordinal:
+        return None
+    return Marker("ordinal", ordinal, f"第{match['ordinal']}", match.start(), match.end())
 
 
 def _marker(match: re.Match[str]) -> Marker | None:

@@ -25,6 +25,7 @@ from planparse.vocab import words
 
 _LONGEST_HEAD = 80
 _HAN = r"[\u3400-\u9fff]"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _HEAD = re.compile(
     rf"""\n[ ]?(?![{HANZI}]{{1,3}}、|\((?:[{HANZI}]{{1,3}}|\d{{1,2}})\)|\d{{1,2}}[.、]\D)(?:   # but no number as it should be
       \((?P<open>[{HANZI}]{{1,3}}|\d{{1,2}})(?:[ 、.,:]|(?={_HAN}|\n))      # (十 加强领导
@@ -35,14 +36,17 @@ _HEAD = re.compile(
     | (?P<box>[\[〔【<](?:[{HANZI}]{{1,3}}|\d{{1,2}})[\]〕】>])[ ]?(?={_HAN})   # 【1】加强领导
     | (?P<run>\d{{3,6}})[.、](?={_HAN})                                  # 1210.加强领导
     | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}})+)[ .、]?(?={_HAN})                # 1.1加强领导
+    | (?P<word>(?:任务|行动|问题|事项|措施|举措|工程|项目)(?:[{HANZI}]{{1,3}}|\d{{1,2}}))[:、.][ ]?(?={_HAN})   # 任务一:加强领导
+    | (?P<formal>[{_FORMAL}]{{1,2}})[、.][ ]?(?={_HAN})                     # 壹、加强领导
     | (?P<dot>\d{{1,2}})[\ue000-\uf8ff\ufffd]                             # 1 and a dot that a PDF lost
     )""",
     re.VERBOSE,
 )
+_PLAIN = str.maketrans(_FORMAL, "一二三四五六七八九十")
 _NEXT_BRACKET = re.compile(r"[()\n]")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BRACKETED_KINDS, _PLAIN_KINDS = ("paren-hanzi", "paren-arabic"), ("hanzi", "arabic")
-_ANOTHER_STYLE = frozenset({"roman", "box", "deep"})
+_ANOTHER_STYLE = frozenset({"roman", "box", "deep", "word", "formal"})
 """Shapes that a whole document uses: told once."""
 _WRONG = {
     "open": "括号没有闭合",
@@ -53,6 +57,8 @@ _WRONG = {
     "box": "括号不作序号用",
     "run": "与前面的数字连在了一起",
     "deep": "多级小数不作序号",
+    "word": "带文字的编号不作序号",
+    "formal": "大写数字不作序号",
     "dot": "后面的点号是乱码",
 }
 
@@ -115,6 +121,8 @@ def _odd(value: str, head: tuple[re.Match[str], int]) -> _Odd | None:
     behind = value[end : end + 1]
     if (shape == "open" and _closes(value, end)) or (shape in ("open", "deep") and behind in _not_behind()):
         return None
+    if shape == "word" and _heads_list(value, end):
+        return None
     return _Odd(start, end, shape, *_number(shape, text))
 
 
@@ -125,12 +133,23 @@ def _number(shape: str, text: str) -> tuple[str, int]:
         return f"{shape} {before}", int(last)
     if shape == "roman":
         return shape, _ROMAN.index(text) + 1
+    if shape == "word":
+        return text[:2], integer(text[2:]) or 0
+    if shape == "formal":
+        return shape, integer(text.translate(_PLAIN)) or 0
     if shape == "letter":
         return "arabic", int(text.translate(str.maketrans("lI|Oo", "11100")))
     if shape == "box":
         return text[0], integer(text[1:-1]) or 0
     kinds = _BRACKETED_KINDS if shape in ("open", "close") else _PLAIN_KINDS
     return kinds[text.isdigit()], integer(text) or 0
+
+
+def _heads_list(value: str, position: int) -> bool:
+    """Whether a list begins on the next line: the line is then read as a heading without a number."""
+    line_end = value.find("\n", position)
+    following = markers.at(value, line_end + 1) if line_end >= 0 else None
+    return following is not None and following.ordinal == 1
 
 
 def _closes(value: str, position: int) -> bool:

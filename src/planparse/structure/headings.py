@@ -6,6 +6,8 @@
 ('推进农业发展', '建立长效机制。')
 >>> kind_of("加强组织领导"), kind_of("主要目标及战略安排"), kind_of("目标责任考核")
 ('safeguards', 'goals', None)
+>>> kind_of("总体目标和主要任务"), kind_of("实施时间及步骤")
+('tasks', 'phases')
 """
 
 from __future__ import annotations
@@ -24,6 +26,11 @@ _FULL_STOP = re.compile(r"[。!?]")
 _STOP = re.compile(r"[。:;!?]")
 _NAME_END = re.compile(r"[和与及、,(:暨\s]")
 _LONGEST_NAME = 12
+_MOST_NAMES = 3
+_WORK = frozenset({"tasks", "safeguards", "phases"})
+_TELLING = 4
+_WHEN_AND_HOW = ("时间", "方法", "方式", "程序")
+_BEHIND_OTHERS = frozenset({"safeguards", "phases"})
 _CLAUSE = re.compile(r"[(\[〔【](?=[^()\[\]〔〕【】]{0,16}(?:单位|部门|负责|牵头|责任)[^()]{0,4}:)")
 
 
@@ -75,24 +82,42 @@ def _is_han(character: str) -> bool:
 
 
 def kind_of(heading: str, *, whole: bool = True) -> str | None:
-    """The kind of section that a heading opens: guiding, principles, goals, tasks, safeguards, phases; or None.
+    """The kind of section that a heading opens: guiding, principles, goals, tasks, safeguards, phases, closing; or None.
 
-    Where the heading runs into its text (`whole` is false) a name of three characters or more at its start decides.
+    Of several names the first decides, but goals or guiding thought with work behind them are work (总体目标和主要任务),
+    and stages and safeguards also count behind what is no name (责任分工和实施步骤). Where the heading runs into its text
+    (`whole` is false) a name of three characters or more at its start decides, unless 的 makes it part of a sentence
+    (存在问题的商户).
     """
+    if _traditional().search(heading):
+        heading = heading.translate(_simple())
     starts = [heading]
     if heading.startswith(_verbs()):
         starts += [heading[len(verb) :] for verb in _verbs() if heading.startswith(verb)]
-    kinds = _kinds()
+    names, kinds = _kinds()
     for start in starts:
         if whole:
-            name = _NAME_END.split(start, maxsplit=1)[0]
-            if name in kinds:
-                return kinds[name]
+            name, *others = _NAME_END.split(start, maxsplit=_MOST_NAMES)
+            kind = kinds.get(name)
+            if others and kind not in _WORK:
+                kind = _with_others(name, kind, others)
+            if kind is not None:
+                return kind
         else:
             for length in range(min(len(start), _LONGEST_NAME), 2, -1):
-                if start[:length] in kinds:
-                    return kinds[start[:length]]
+                if start[:length] in names and start[length : length + 1] != "的":
+                    return names[start[:length]]
     return None
+
+
+def _with_others(name: str, first: str | None, others: list[str]) -> str | None:
+    """The kind of a heading with several names, the first of which is no work: those behind may tell that work is below."""
+    names, kinds = _kinds()
+    if first is not None:
+        return "tasks" if any(names.get(other) == "tasks" for other in others) else first
+    told = len(others[0]) >= _TELLING or name.endswith(_WHEN_AND_HOW)
+    behind = kinds.get(others[0]) if told else None
+    return behind if behind in _BEHIND_OTHERS else None
 
 
 @cache
@@ -101,5 +126,24 @@ def _verbs() -> tuple[str, ...]:
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    return {name: kind for kind, group in words("sections")["kinds"].items() for name in group["names"]}
+def _kinds() -> tuple[dict[str, str], dict[str, str]]:
+    """The kind of each name; and of each name and each subject with a head behind it (攻坚目标)."""
+    known = words("sections")
+    names = {name: kind for kind, group in known["kinds"].items() for name in group["names"]}
+    composed = {
+        subject + head: kind
+        for kind, group in known["kinds"].items()
+        for head in group.get("heads", ())
+        for subject in known["subjects"]
+    }
+    return names, composed | names
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(pair[0] for pair in words('sections')['traditional'])}]")
+
+
+@cache
+def _simple() -> dict[int, str]:
+    return {ord(pair[0]): pair[1] for pair in words("sections")["traditional"]}

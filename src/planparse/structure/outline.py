@@ -20,13 +20,21 @@ from planparse.quick import quick
 from planparse.structure import headings
 from planparse.structure.anatomy import Lines
 from planparse.structure.headings import Heading
+from planparse.structure.unnumbered import KINDS, Found, with_unnumbered
 
 _MONTHS = re.compile(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
+_STAGE = re.compile(r"阶段(?:[:(〔]|$)")
+_LOOK_AHEAD = 2000  # characters: how far the second paragraph of 第一, 第二, may be
+_MAY_NUMBER = frozenset("第123456789")
+_ENDS = frozenset("。;)】〕]")
+_ARRANGEMENTS = ("安排", "计划", "进度")
 _FROM_TO = re.compile(r"\d[年月日号]?\s*[-—–~至到]")
-EXCLUDED = frozenset({"guiding", "principles", "goals"})
+EXCLUDED = frozenset({"guiding", "principles", "goals", "closing"})
 """Kinds of section whose leaves are no tasks."""
 _SETTLED = EXCLUDED | {"safeguards", "phases"}
 """Kinds that all entries below have, whatever their own headings say."""
+_THOUGHT = frozenset({"guiding", "principles", "goals"})
+"""Kinds that stand side by side below 总体要求."""
 
 
 class Entry(NamedTuple):
@@ -47,7 +55,7 @@ class Entry(NamedTuple):
     """whether its own heading names the kind"""
 
 
-_entry = quick(Entry)
+_entry, _found = quick(Entry), quick(Found)
 
 
 class Gap(NamedTuple):
@@ -68,11 +76,20 @@ class Outline(NamedTuple):
 def build_outline(value: str, lines: Lines, part: range) -> Outline:
     """Read the numbering of one part. Never raises; a number that fits nowhere stays text."""
     counting = Counting()
-    found: list[tuple[markers.Marker, int, int]] = []
+    found: list[Found] = []
     gaps: list[Gap] = []
+    firsts: dict[int, int] = {}  # where the list at each depth began
+    restarts: list[tuple[int, int]] = []
+    above: list[int] = []  # the entries that stand open, outermost first
     for number in part:
         start, end = lines[number]
         marker = markers.at(value, start)
+        if marker is None and value[start : start + 1] in _MAY_NUMBER:
+            if value[start] == "第":
+                marker = _stage_at(value, lines, start, [found[index] for index in above])
+                marker = marker or (_ordinal_at(value, start, counting) if above else None)
+            else:
+                marker = _next_before_number(value, start, counting)
         if marker is None or marker.end > end:
             continue
         open_at = counting.depth(marker.kind)
@@ -82,7 +99,15 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
             continue
         if expected is not None and marker.ordinal not in (1, expected):
             gaps.append(Gap(len(found), expected))
-        found.append((marker, depth, number))
+        if open_at is None:
+            firsts[depth] = len(found)
+        elif marker.ordinal == 1 and marker.kind in KINDS:
+            restarts.append((firsts[depth], len(found)))
+        above[depth:] = [len(found)]
+        found.append(_found(marker, depth, number))
+    if restarts:
+        found, places = with_unnumbered(value, lines, part.start, found, restarts)
+        gaps = [Gap(places[gap.entry], gap.expected) for gap in gaps]
     entries: list[Entry] = []
     path: list[int] = []
     for index, (marker, depth, number) in enumerate(found):
@@ -109,28 +134,43 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
     return Outline(range(part.start, lead_stop), tuple(_with_stages(value, entries)), tuple(gaps))
 
 
-def _with_stages(value: str, entries: list[Entry]) -> list[Entry]:
-    """Siblings that all name their months in brackets, from one to another, are stages, whatever the heading above says.
+def _next_before_number(value: str, start: int, counting: Counting) -> markers.Marker | None:
+    """4.15分钟生活圈 where 3. stands open and the line before ends a sentence or a clause; elsewhere it is a decimal."""
+    depth = counting.depth("arabic")
+    if depth is None or value[start - 2 : start - 1] not in _ENDS:
+        return None
+    marker = markers.before_number_at(value, start)
+    return marker if marker is not None and marker.ordinal == counting.open[depth][1] + 1 else None
 
-    (6月底前完成) is the deadline of a task and makes no stage.
-    """
-    months: dict[int, str] = {}
-    for index, entry in enumerate(entries):
-        _, _, _, _, _, _, _, _, (start, end, _), kind, _ = entry
-        if value[end - 1 : end] in (")", "〕") and kind == "tasks":
-            match = _MONTHS.search(value, start, end)
-            if match:
-                months[index] = match["said"]
-    if len(months) < 2:
-        return entries
-    dated: dict[int, list[str]] = {}
-    for index, entry in enumerate(entries):
-        dated.setdefault(entry.parent, []).append(months.get(index, ""))
-    above = {
-        parent
-        for parent, said in dated.items()
-        if len(said) > 1 and all(said) and any(_FROM_TO.search(one) for one in said)
-    }
+
+def _ordinal_at(value: str, start: int, counting: Counting) -> markers.Marker | None:
+    """第一, where it opens a paragraph below a heading and 第二, opens one behind it; elsewhere it is wording."""
+    marker = markers.ordinal_at(value, start)
+    if marker is None:
+        return None
+    if marker.ordinal == 1:
+        second = value.find("\n第二", marker.end, marker.end + _LOOK_AHEAD)
+        return marker if second >= 0 and markers.ordinal_at(value, second + 1) else None
+    return marker if counting.depth("ordinal") is not None else None
+
+
+def _stage_at(value: str, lines: Lines, start: int, above: list[Found]) -> markers.Marker | None:
+    """第一阶段 where it opens a paragraph of 实施步骤; elsewhere it is wording."""
+    marker = markers.stage_at(value, start)
+    if marker is None:
+        return None
+    for (kind, _, _, _, text), _, number in reversed(above):
+        end = lines[number][1]
+        heading = headings.split(value, text, end, alone=True)
+        named = headings.kind_of(value[heading.start : heading.end].strip())
+        if kind == "stage" or named is not None:
+            return marker if kind == "stage" or named == "phases" else None
+    return None
+
+
+def _with_stages(value: str, entries: list[Entry]) -> list[Entry]:
+    """Siblings that all say they are stages are, whatever the heading above says."""
+    above = _dated(value, entries) | _arranged(value, entries)
     if not above:
         return entries
     stages: list[Entry] = []
@@ -143,14 +183,57 @@ def _with_stages(value: str, entries: list[Entry]) -> list[Entry]:
     return stages
 
 
+def _dated(value: str, entries: list[Entry]) -> set[int]:
+    """The entries above siblings that all name their months in brackets, from one to another.
+
+    (6月底前完成) is the deadline of a task and makes no stage.
+    """
+    months: dict[int, str] = {}
+    for index, entry in enumerate(entries):
+        _, _, _, _, _, _, _, _, (start, end, _), kind, _ = entry
+        if value[end - 1 : end] in (")", "〕") and kind == "tasks":
+            match = _MONTHS.search(value, start, end)
+            if match:
+                months[index] = match["said"]
+    if len(months) < 2:
+        return set()
+    dated: dict[int, list[str]] = {}
+    for index, entry in enumerate(entries):
+        dated.setdefault(entry.parent, []).append(months.get(index, ""))
+    return {
+        parent
+        for parent, said in dated.items()
+        if len(said) > 1 and all(said) and any(_FROM_TO.search(one) for one in said)
+    }
+
+
+def _arranged(value: str, entries: list[Entry]) -> set[int]:
+    """The entries that say when and how (工作安排), where all below them are called 阶段."""
+    found = {
+        index
+        for index, entry in enumerate(entries)
+        if entry.kind == "tasks"
+        and not entry.leaf
+        and value.endswith(_ARRANGEMENTS, entry.heading.start, entry.heading.end)
+    }
+    if found:
+        for _, _, _, _, parent, _, _, _, (start, end, _), _, _ in entries:
+            if parent in found and not _STAGE.search(value, start, end):
+                found.discard(parent)
+    return found
+
+
 def _kind(value: str, heading: Heading, start: int, end: int, parent: Entry | None) -> tuple[str, bool]:
     """The kind of an entry: what its own heading names, unless one above it has settled that."""
-    if parent is not None and parent.kind in _SETTLED:
-        return parent.kind, False
+    settled = parent.kind if parent is not None and parent.kind in _SETTLED else None
+    if settled is not None and settled != "guiding":
+        return settled, False
     if heading.end > heading.start:
         own = headings.kind_of(value[heading.start : heading.end].strip())
     else:
         own = headings.kind_of(value[start : min(end, start + 12)], whole=end - start <= 12)
+    if settled is not None:
+        return (own, True) if own in _THOUGHT else (settled, False)
     if own is not None and (parent is None or own != "tasks"):
         return own, True
     return (parent.kind if parent is not None else "tasks"), False

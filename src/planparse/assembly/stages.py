@@ -1,0 +1,151 @@
+"""The stages of 实施步骤: which entries are stages, what they are called, from when to when they run.
+
+>>> stage_title("安排部署阶段(2024年3月11日-3月22日)", "")
+'安排部署阶段'
+>>> stage_title("部署阶段:2022年3月1日至3月31日", "2022年3月1日至3月31日")
+'部署阶段'
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from planparse.assembly.material import Material
+from planparse.clauses.deadlines import Range, find_range
+from planparse.records import Deadline, Phase
+from planparse.structure.headings import LONGEST
+from planparse.structure.outline import Entry
+from planparse.vocab import words
+
+_NAMED = re.compile(r"[阶階]段|时期|环节|第[一二三四五六]步")
+_DATED = re.compile(r"[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
+_DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日|\d\.\d)[^()〔〕\[\]]*[)〕\]]")
+_OPENS_TIME = frozenset("0123456789自从一二三四五六七八九十今")
+_LEADS_IN = re.compile(r"(?<=[:,、\s(])[自从于]$")
+_COUPLED = re.compile(r"[:,、 ]*(?:[为是](?=.))?")
+_AFTERWARDS = ("及以后", "以后", "之后", "后")
+
+
+def names_stage(material: Material, entry: Entry, *, below: bool) -> bool:
+    """Whether an entry of 实施步骤 is one of its stages: it says so, or it says from when to when it runs.
+
+    `below` says that it stands below a stage: a date then makes no stage of it, nor does a name (总结验收) alone.
+    """
+    if entry.kind != "phases" or entry.named:
+        return False
+    start, end = _said(material, entry)
+    if entry.kind_of_marker == "stage" or _NAMED.search(material.value, start, end):
+        return True
+    if below:
+        return False
+    if _DATED.search(material.value, start, end) or _runs(material, entry, start, end):
+        return True
+    return material.value.startswith(_names(), start, end) and not material.clauses_in(
+        *_extent(material, entry)
+    )
+
+
+def _said(material: Material, entry: Entry) -> tuple[int, int]:
+    """Where the name of a stage stands: its heading, or all of a short line."""
+    start, end, _ = entry.heading
+    if start == end:
+        stop = material.lines[entry.lines.start][1]
+        end = stop if stop - start <= LONGEST else end
+    return start, end
+
+
+def _extent(material: Material, entry: Entry) -> tuple[int, int]:
+    return entry.start, material.lines[entry.lines.stop - 1][1]
+
+
+def _runs(material: Material, entry: Entry, start: int, end: int) -> bool:
+    """Whether an entry's heading runs from one date to another, or its text opens with when it runs."""
+    value, heading = material.value, entry.heading
+    if start == end:
+        return False
+    found = find_range(value, start, end, material.calendar, material.signs)
+    if found is not None and found.first is not None and found.last is not None:
+        return True
+    if value[heading.rest : heading.rest + 1] not in _OPENS_TIME:
+        return False
+    stop = _sentence_end(material, entry)
+    found = find_range(value, heading.rest, stop, material.calendar, material.signs)
+    if found is None or found.start > heading.rest + 1:
+        return False
+    return found.end == stop or (found.first is not None and found.last is not None)
+
+
+def _sentence_end(material: Material, entry: Entry) -> int:
+    """Where the first sentence behind an entry's heading ends."""
+    end = _extent(material, entry)[1]
+    stop = material.value.find("。", entry.heading.rest, end)
+    return stop if stop >= 0 else end
+
+
+def read_stage(material: Material, entry: Entry, own: range) -> tuple[Phase, Deadline | None]:
+    """A stage, and the date that tasks below it inherit."""
+    value, heading = material.value, entry.heading
+    start, end = material.extent(own)
+    begin, stop = _said(material, entry)
+    found = find_range(value, begin, stop, material.calendar, material.signs)
+    said = value[found.start : found.end] if found is not None else ""
+    title = stage_title(value[begin:stop], said)
+    if found is None:
+        stop = min(_sentence_end(material, entry), end)
+        found = find_range(value, heading.rest, stop, material.calendar, material.signs)
+    if entry.kind_of_marker == "stage":
+        title = title[_coupled(title) :] or entry.number
+    first, last = _days(value, found)
+    phase = Phase(
+        title=title,
+        start=first,
+        end=last,
+        text=material.wording(heading.rest, end),
+        source=material.places.at(start, end),
+    )
+    if found is None or last is None:
+        return phase, None
+    inherited = Deadline(
+        text=value[found.start : found.end],
+        kind="by",
+        date=last,
+        precision=found.precision,
+        inherited=True,
+        source=material.places.at(found.start, found.end),
+    )
+    return phase, inherited
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(words("sections")["stages"]["names"])
+
+
+def _coupled(title: str) -> int:
+    """How much of a title couples it to its number: 第一阶段为动员部署阶段."""
+    match = _COUPLED.match(title)
+    return match.end() if match else 0
+
+
+def stage_title(heading: str, dates: str) -> str:
+    """A stage's name without the dates in brackets behind it, and without `dates`, which stand in the heading or nowhere."""
+    title = _DATES.sub("", heading)
+    before, found, behind = title.partition(dates) if dates else (title, "", "")
+    before = _LEADS_IN.sub("", before)
+    if found and not before.strip(" :,自从于"):
+        title = behind.lstrip(" :,、")
+    elif found and not behind.strip(" :,。") and before[-1:] in " :,、":
+        title = before
+    return title.strip(" :,。") or ("" if found else heading)
+
+
+def _days(value: str, found: Range | None) -> tuple[date | None, date | None]:
+    """The first and the last day; what runs 以后 has no last one."""
+    if found is None:
+        return None, None
+    if found.first is None and found.last is not None and value.startswith(_AFTERWARDS, found.end):
+        first = {"month": {"day": 1}, "year": {"day": 1, "month": 1}}.get(found.precision, {})
+        return found.last.replace(**first), None
+    return found.first, found.last

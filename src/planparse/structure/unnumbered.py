@@ -1,0 +1,89 @@
+"""Headings without a number, shown by a list that counts from one again behind them: 专项行动二:医院建设行动.
+
+>>> from planparse.numbering import markers
+>>> from planparse.text import Text
+>>> value = "行动一:学校\\n1.小学。甲。\\n2.中学。乙。\\n行动二:医院\\n1.门诊。丙。"
+>>> lines = Text.raw(value).lines()
+>>> lists = [Found(markers.at(value, lines[n][0]), 0, n) for n in (1, 2, 4)]
+>>> [(one.marker.number, one.depth, one.line) for one in with_unnumbered(value, lines, 0, lists, [(0, 2)])[0]]
+[('', 0, 0), ('1', 1, 1), ('2', 1, 2), ('', 0, 3), ('1', 1, 4)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planparse.numbering.markers import Marker
+from planparse.structure.anatomy import Lines
+
+KINDS = frozenset({"arabic", "paren-hanzi"})
+"""Kinds of number whose lists may stand below a heading without one; the others are headings themselves, or count inside."""
+
+_LONGEST = 30
+_NO_HEADING = re.compile(r"[。;!?,]|[:、)\]]$|^[(\[]|^[^:]{0,12}(?<![一二三四五六七八九十\d]):|如下|以下")
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,8}:")
+_BODY = tuple("局委办会镇乡府院处部司校")
+
+
+class Found(NamedTuple):
+    """A number that opens a line, how deep it stands, and which line that is."""
+
+    marker: Marker
+    depth: int
+    line: int
+
+
+def with_unnumbered(
+    value: str, lines: Lines, start: int, found: Sequence[Found], restarts: Sequence[tuple[int, int]]
+) -> tuple[list[Found], list[int]]:
+    """The numbers with the unnumbered headings among them, and where each number now stands.
+
+    `start` is the first line of the part. Each of `restarts` is the place of a number that counts from one again, behind
+    that of the number where its list began.
+    """
+    heads: set[int] = set()
+    for first, again in restarts:
+        if not _is_heading(value, lines, found, again, start):
+            continue
+        heads.add(again)
+        if first not in heads and _is_heading(value, lines, found, first, start):
+            one, other = lines[found[first].line - 1], lines[found[again].line - 1]
+            if found[first].depth or _alike(value[slice(*one)], value[slice(*other)]):
+                heads.add(first)
+    if not heads:
+        return list(found), list(range(len(found)))
+    whole: list[Found] = []
+    places: list[int] = []
+    open_at: list[tuple[int, int]] = []  # how deep each open unnumbered heading stands, and which it is
+    for index, (marker, depth, line) in enumerate(found):
+        while open_at and depth < open_at[-1][0]:
+            open_at.pop()
+        if index in heads:
+            ordinal = 1
+            if open_at and open_at[-1][0] == depth:
+                ordinal = open_at.pop()[1] + 1
+            above = lines[line - 1][0]
+            whole.append(Found(Marker("none", ordinal, "", above, above), depth + len(open_at), line - 1))
+            open_at.append((depth, ordinal))
+        places.append(len(whole))
+        whole.append(Found(marker, depth + len(open_at), line))
+    return whole, places
+
+
+def _is_heading(value: str, lines: Lines, found: Sequence[Found], index: int, start: int) -> bool:
+    """Whether the line before a number can be a heading: short, no sentence, no clause, and no number's own line."""
+    line = found[index].line - 1
+    if line < (found[index - 1].line + 1 if index else start):
+        return False
+    begin, end = lines[line]
+    if not 2 <= end - begin <= _LONGEST or _NO_HEADING.search(value[begin:end]):
+        return False
+    carries_on = value.endswith(_BODY, begin, end) and line > start
+    return not (carries_on and _LABELLED.match(value, lines[line - 1][0]))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two lines begin or end alike, as the headings of one plan do; a plan's title is like none of them."""
+    return one[0] == other[0] or one[-2:] == other[-2:]

@@ -16,7 +16,7 @@ from datetime import date
 
 from planparse.clauses.units import ends_like_body, split_names
 from planparse.description.metadata import Metadata, read_metadata
-from planparse.description.signature import Signature, read_date, read_signature, same_body
+from planparse.description.signature import Signature, read_date, read_signature, same_body, split_bodies
 from planparse.numbering import markers
 from planparse.records import Document
 from planparse.structure import anatomy
@@ -75,7 +75,7 @@ def _heading_bodies(value: str, lines: Lines, parts: Anatomy, title: str | None)
     for line in [title or "", *(value[slice(*lines[number])] for number in parts.preface)]:
         match = _ISSUER.match(_MARKS.sub("", line))
         if match:
-            found += [name for name in split_names(match["body"].strip(" —")) if _is_office(name)]
+            found += [name for name in split_bodies(match["body"].strip(" —")) if _is_office(name)]
     return found
 
 

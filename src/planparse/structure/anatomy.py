@@ -39,6 +39,16 @@ _NO_WORD = re.compile(r"[\W_]+")
 _STOPS = re.compile(r"[,。;:!?]")
 _TITLE_TAIL = re.compile(r"[》”]?(?:[(\[【][^()\[\]【】]{1,24}[)\]】]|\d{4}年?[\-—–~]\d{4}年?)?[》”]?$")
 _NO_TITLE = re.compile(r"^(?:现将|为|根据|按照|经)|制[定订](?:本|以下|如下|了)|^本")  # 制定本方案: a sentence
+_TITLE_HEAD = re.compile(
+    r"(?:19|20)\d\d年|[^\W\d_][^\W\d_省市县区州镇乡旗]{1,6}(?:[省市县区州镇乡旗盟]|街道)(?=\w{3}|\W)"
+)
+"""What the title of a plan opens with where no body does: a year or a place."""
+_ABOUT = ("关于", "印发", "转发")
+_MOST_LINES = 5
+_LONGEST_PART = 60
+"""Characters of a line of a wrapped title."""
+_LONGEST_MENU = 6
+"""Characters of an entry of a page's menu, at most."""
 _MARKS = re.compile(r"^[\s#*\-•·|]+|[\s*#|]+$")
 
 
@@ -149,15 +159,18 @@ def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] |
         name = carried_title(_joined(value, lines, whole))
         if name is None:
             continue
-        wanted = _bare(name)
+        wanted = _key(name)
         for below in range(whole.stop, len(lines)):
-            head = _bare(value[slice(*lines[below])])[:40]
+            head = _key(value[slice(*lines[below])])[:40]
             if not head or not wanted.startswith(head) or value[lines[below][0]] == "《":
                 continue
             joined = ""
-            for last in range(below, min(below + 4, len(lines))):
-                joined += _bare(value[slice(*lines[last])])
-                if joined == wanted:
+            for last in range(below, min(below + _MOST_LINES, len(lines))):
+                joined += _key(value[slice(*lines[last])])
+                if not wanted.startswith(joined):
+                    break
+                # the whole of it, or the first of two plans
+                if joined == wanted or (wanted[len(joined)] in "和及与" and is_title(value, *lines[last])):
                     return number, range(below, last + 1)
     return None
 
@@ -186,17 +199,56 @@ def _first_marker(value: str, lines: Lines, start: int) -> int:
 def _whole_title(value: str, lines: Lines, last: int) -> range:
     """The lines of a wrapped title, of which the last is known."""
     first = last
-    while first > 0 and last - first < 4:
-        above, line = value[slice(*lines[first - 1])], value[slice(*lines[first])]
-        if len(above) > 60 or above[-1] in "。:;,!?)】" or _is_furniture(value, lines[first - 1]):
+    for number in range(last - 1, max(last - _MOST_LINES, -1), -1):
+        above, below = value[slice(*lines[number])], value[slice(*lines[number + 1])]
+        if below.startswith(_ABOUT) or not _may_belong(value, lines[number]):
             break
-        if is_title(value, *lines[first - 1]) or above.endswith(("文件", "号")) or above[0] in "-#*|《":
-            break
-        unfinished = "关于" in above or line.startswith(("的", "关于", "印发", "转发"))
-        if not unfinished and line not in _type_names():
-            break
+        if _is_unfinished(above, below) or (number + 1 == first and _goes_on(below)):
+            first = number
+    while first > 0 and last - first < _MOST_LINES and _is_body_above(value, lines, first):
         first -= 1
     return range(first, last + 1)
+
+
+def _may_belong(value: str, line: tuple[int, int]) -> bool:
+    """Whether a line above a title's last one may be part of it: words alone, none of the page's, no title itself."""
+    start, end = line
+    if end - start > _LONGEST_PART or value[end - 1] in "。:;,!?)】" or value[start] in "-#*|《":
+        return False
+    return not (
+        value.endswith(_page_heads(), start, end) or _is_furniture(value, line) or is_title(value, start, end)
+    )
+
+
+def _is_unfinished(above: str, below: str) -> bool:
+    """Whether a title that begins so needs what stands below: 关于印发…, 清河县节水…; a quotation that is open."""
+    about = above.find("关于")
+    if 0 <= about <= len(above) - 6 or above.endswith("关于"):
+        return True
+    if above.count("《") > above.count("》") or above.count("“") > above.count("”"):
+        return True
+    return bool(_TITLE_HEAD.match(above)) and not above.endswith(_bodies()) and not _TITLE_HEAD.match(below)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line cannot open a title: the end of one, or a 文种 alone."""
+    return line.startswith("的") or _TITLE_TAIL.sub("", line) in _type_names()
+
+
+def _is_body_above(value: str, lines: Lines, first: int) -> bool:
+    """Whether the line above a title is the body that issues it, or the first of two: 中共清河县委员会 / 清河县人民政府."""
+    start, end = lines[first - 1]
+    if not _may_belong(value, lines[first - 1]):
+        return False
+    above, below = value[start:end], value[slice(*lines[first])]
+    is_body = above.endswith(_bodies())
+    if below.startswith(_ABOUT):
+        return is_body or end - start > _LONGEST_MENU
+    if not is_body or below.startswith(above):
+        return False
+    if below.endswith(_bodies()):
+        return above.startswith("中共") or value.find(above, lines[first][1]) > 0  # it signs, too
+    return above.startswith("中共") and "关于" in below and not below.startswith("中共")
 
 
 def _preface_end(value: str, lines: Lines, start: int) -> int:
@@ -311,6 +363,11 @@ def _bare(line: str) -> str:
     return _NO_WORD.sub("", line)
 
 
+def _key(title: str) -> str:
+    """What two printings of one title have in common: a notice often leaves a 的 out."""
+    return _bare(title).replace("的", "")
+
+
 @cache
 def _bodies() -> tuple[str, ...]:
     return tuple(words("units")["suffixes"]["names"])
@@ -328,6 +385,11 @@ def _types() -> tuple[str, ...]:
 
 
 @cache
+def _page_heads() -> tuple[str, ...]:
+    return (*words("titles")["page_heads"]["names"], "号")
+
+
+@cache
 def _title_ends() -> frozenset[str]:
     """What a title may end with: the end of a 文种, of a bracket, of a year, or a mark of the page."""
     return frozenset({name[-1] for name in _types()} | set("》”)]】0123456789年 *#|\u3000\t"))
@@ -337,7 +399,10 @@ def _title_ends() -> frozenset[str]:
 def _carrying() -> re.Pattern[str]:
     titles = words("titles")
     verbs, notices = alternation(titles["carrying"]["names"]), alternation(titles["notices"]["names"])
-    return re.compile(f"{verbs}(?:《(?P<quoted>[^》]{{4,150}})》|(?P<plain>[^《》]{{4,150}}?))的{notices}")
+    several = "《[^》]*》(?:等|[、和及与]?《)"
+    return re.compile(
+        f"{verbs}(?:《(?P<quoted>[^》]{{4,150}})》|(?!{several})(?P<plain>[^。]{{3,150}}?[^。》]))的{notices}"
+    )
 
 
 @cache

@@ -35,6 +35,11 @@ _NARROWEST, _WIDEST = 16, 160
 
 _TERMINAL = frozenset("。!?！？:：;；…】〕]")
 _PAIRS = (("(", ")"), ("[", "]"), ("〔", "〕"), ("【", "】"))
+_VALUE = re.compile(
+    r"[\W_]{0,3}[^\W\d_]{0,8}[】\]]? ?(?::[ A-Za-z0-9/.:()〔〕\[\]\-]{4,40}\d"
+    r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?)$"
+)
+"""The page's: 登记号:DR-2023-001, 发布于2023-05-10."""
 _SENTENCE = re.compile(r"[。;!?]")
 
 
@@ -178,7 +183,10 @@ def _continues(value: str, joint: Joint) -> bool:
     if _is_title(value, joint.paragraph, joint.end):
         return False
     if last.isdigit():
-        return not _is_line_of_its_own(value, joint.paragraph, joint.end)
+        return not (
+            _VALUE.match(value, joint.paragraph, joint.end)
+            or _is_line_of_its_own(value, joint.paragraph, joint.end)
+        )
     if _ends_open_list(value, joint.paragraph, joint.end):
         return not value.endswith(_bodies(), joint.paragraph, joint.end)
     if last in "”’》" and value[joint.end - 2] in "。!?":

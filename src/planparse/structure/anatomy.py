@@ -25,7 +25,9 @@ Lines = list[tuple[int, int]]
 _LONGEST_TITLE = 160
 _DATE = r"(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})"
 DATE_LINE = re.compile(rf"[(\[]?{_DATE}(?:印发)?[)\]]?$")
-_BODY_AND_DATE = re.compile(rf"[^\d,。;:《》]{{2,40}}[委办局厅部院府会署处社站所队室司]\s*{_DATE}$")
+_BODY_AND_DATE = re.compile(
+    rf"[^\d,。;:《》]{{2,40}}(?:[委办局厅部院府会署处社站所队室司]\s*{_DATE}|\s*{_DATE.replace('date', 'printed')}\s*印发)$"
+)
 SEAL = re.compile(r"\s*[(\[][^()]{0,24}(?:盖章|代章|章)[)\]]$")
 NUMBER_LINE = re.compile(
     r"[(\[]?(?P<number>[^\W\d_][\w()]{0,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*号)[)\]]?(?:\s*签发人?.{0,20})?$"
@@ -96,8 +98,8 @@ def dissect(value: str, lines: Lines) -> Anatomy:
     elif first is not None:
         same = [i for i in titles if _plain(value, lines[i]) == _plain(value, lines[titles[-1]])]
         title = _whole_title(value, lines, same[-1])
-        before = [i for i in titles if i < title.start and _is_notice(value, lines[i])]
-        if before and not _is_notice(value, lines[titles[-1]]):
+        before = [i for i in titles if i < title.start and is_notice(value[slice(*lines[i])])]
+        if before and not is_notice(value[slice(*lines[titles[-1]])]):
             notice_title = _whole_title(value, lines, before[-1])
     start = title.stop
     preface_end = _preface_end(value, lines, notice_title.stop or start)
@@ -180,8 +182,8 @@ def carried_title(notice_title: str) -> str | None:
 
     >>> carried_title("县政府办公室关于印发《清河县节水方案》的通知")
     '清河县节水方案'
-    >>> carried_title("县政府关于印发清河县节水方案的通知")
-    '清河县节水方案'
+    >>> carried_title("县政府关于印发清河县节水方案的通知"), carried_title("县政府印发《清河县节水方案》")
+    ('清河县节水方案', '清河县节水方案')
     """
     match = _carrying().search(notice_title)
     return (match["quoted"] or match["plain"]) if match else None
@@ -213,8 +215,10 @@ def _whole_title(value: str, lines: Lines, last: int) -> range:
 def _may_belong(value: str, line: tuple[int, int]) -> bool:
     """Whether a line above a title's last one may be part of it: words alone, none of the page's, no title itself."""
     start, end = line
-    if end - start > _LONGEST_PART or value[end - 1] in "。:;,!?)】" or value[start] in "-#*|《":
+    if end - start > _LONGEST_PART or value[start] in "-#*|《" or value[end - 1] in "。;,!?)】":
         return False
+    if value.find(":", start, end) >= 0:
+        return False  # a label of the page's
     return not (
         value.endswith(_page_heads(), start, end) or _is_furniture(value, line) or is_title(value, start, end)
     )
@@ -346,9 +350,10 @@ def _is_remark(line: str) -> bool:
     return not line.rstrip(")]】。").endswith(("负责", "牵头", "配合", "落实", "参与", "参加"))
 
 
-def _is_notice(value: str, line: tuple[int, int]) -> bool:
-    kind = document_type(_MARKS.sub("", value[slice(*line)]))
-    return kind in words("titles")["notices"]["names"]
+def is_notice(title: str) -> bool:
+    """Whether a title is a notice's, and no plan's or news of one: 县政府办公室印发《清河县节水方案》."""
+    title = _MARKS.sub("", title)
+    return not title.endswith("》") and document_type(title) in words("titles")["notices"]["names"]
 
 
 def _plain(value: str, line: tuple[int, int]) -> str:
@@ -401,16 +406,24 @@ def _carrying() -> re.Pattern[str]:
     verbs, notices = alternation(titles["carrying"]["names"]), alternation(titles["notices"]["names"])
     several = "《[^》]*》(?:等|[、和及与]?《)"
     return re.compile(
-        f"{verbs}(?:《(?P<quoted>[^》]{{4,150}})》|(?!{several})(?P<plain>[^。]{{3,150}}?[^。》]))的{notices}"
+        f"{verbs}(?:《(?P<quoted>[^》]{{4,150}})》(?:的{notices}|$)"
+        f"|(?!{several})(?P<plain>[^。]{{3,150}}?[^。》])的{notices})"
     )
 
 
 @cache
 def metadata_line() -> re.Pattern[str]:
-    """A line that begins with one of the labels of `vocab/metadata.yaml`."""
+    """A line that begins with one of the labels of `vocab/metadata.yaml`, or with the day of a page's publication."""
     metadata = words("metadata")
     labels = [label for field in metadata["fields"].values() for label in field] + metadata["kept"]
-    return re.compile(rf"[\W_]*{alternation(labels)}[\]】*]* ?:")
+    label = rf"{alternation(labels)}[\]】*]* ?:"
+    published = alternation(metadata["published"])
+    day = r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
+    clock = r" ?\d{1,2}:\d\d(?::\d\d)?"
+    return re.compile(
+        rf"[\W_]*(?:{label}|{published} ?(?P<said>{day})(?:{clock})?$|(?P<printed>{day})(?:{clock})? ?(?={label}|$))",
+        re.MULTILINE,
+    )
 
 
 @cache

@@ -41,7 +41,7 @@ def describe(value: str, lines: Lines, parts: Anatomy) -> Document:
     if carried is not None:
         heading, title = title, carried
     signature = read_signature(value, lines, parts.notice) or read_signature(value, lines, parts.conclusions)
-    head = _heading_bodies(value, lines, parts, heading or title)
+    head = _heading_bodies(value, lines, parts)
     return Document(
         title=title,
         notice_title=heading if heading and anatomy.is_notice(heading) else None,
@@ -70,19 +70,30 @@ def _number(value: str, lines: Lines, parts: Anatomy, metadata: Metadata) -> str
     return metadata.texts.get("document_number")
 
 
-def _heading_bodies(value: str, lines: Lines, parts: Anatomy, title: str | None) -> list[str]:
+def _heading_bodies(value: str, lines: Lines, parts: Anatomy) -> list[str]:
     """The bodies that the document's title or the page's heading names before 关于."""
     found: list[str] = []
-    for line in [title or "", *(value[slice(*lines[number])] for number in parts.preface)]:
+    title = _heading(value, lines, parts.notice_title or parts.title)
+    for line in [title, *(value[slice(*lines[number])] for number in parts.preface)]:
         match = _ISSUER.match(_MARKS.sub("", line))
         if match:
             found += [name for name in split_bodies(match["body"].strip(" —")) if _is_office(name)]
     return found
 
 
+def _heading(value: str, lines: Lines, part: range) -> str:
+    """A title with a space behind each body that has a line of its own."""
+    joined = ""
+    for number in part:
+        line = _MARKS.sub("", value[slice(*lines[number])])
+        parted = _is_office(joined) and (line.startswith("关于") or _is_office(line))
+        joined += f" {line}" if parted else line
+    return joined
+
+
 def _is_office(name: str) -> bool:
     """A body, and no mere place: 甲市 before 关于 names where, not who."""
-    return ends_like_body(name, 0, len(name)) and not name.endswith(_PLACES)
+    return bool(name) and ends_like_body(name, 0, len(name)) and not name.endswith(_PLACES)
 
 
 def _issuers(signature: Signature | None, head: list[str]) -> tuple[str, ...]:

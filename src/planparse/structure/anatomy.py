@@ -40,9 +40,13 @@ _WORD = re.compile(r"[^\W_]")
 _NO_WORD = re.compile(r"[\W_]+")
 _STOPS = re.compile(r"[,。;:!?]")
 _TITLE_TAIL = re.compile(r"[》”]?(?:[(\[【][^()\[\]【】]{1,24}[)\]】]|\d{4}年?[\-—–~]\d{4}年?)?[》”]?$")
+_TITLE_NOTE = re.compile(
+    r"[(\[【](?:(?:19|20)\d\d年?[\-—–~至](?:19|20)\d\d年?|试行|暂行|试点|征求意见稿|讨论稿|送审稿|修订稿?|草案)[)\]】]$"
+)
+"""Its last line: the term of the plan, or how final it is."""
 _NO_TITLE = re.compile(r"^(?:现将|为|根据|按照|经)|制[定订](?:本|以下|如下|了)|^本")  # 制定本方案: a sentence
 _TITLE_HEAD = re.compile(
-    r"(?:19|20)\d\d年|[^\W\d_][^\W\d_省市县区州镇乡旗]{1,6}(?:[省市县区州镇乡旗盟]|街道)(?=\w{3}|\W)"
+    r"(?:19|20)\d\d年(?!\d{1,2}月)|[^\W\d_][^\W\d_省市县区州镇乡旗]{1,6}(?:[省市县区州镇乡旗盟]|街道)(?=\w{3}|\W)"
 )
 """What the title of a plan opens with where no body does: a year or a place."""
 _ABOUT = ("关于", "印发", "转发")
@@ -101,6 +105,8 @@ def dissect(value: str, lines: Lines) -> Anatomy:
         before = [i for i in titles if i < title.start and is_notice(value[slice(*lines[i])])]
         if before and not is_notice(value[slice(*lines[titles[-1]])]):
             notice_title = _whole_title(value, lines, before[-1])
+    if title and title.stop < total and _TITLE_NOTE.match(value, *lines[title.stop]):
+        title = range(title.start, title.stop + 1)
     start = title.stop
     preface_end = _preface_end(value, lines, notice_title.stop or start)
     if not notice_title or preface_end >= title.start:
@@ -130,13 +136,13 @@ def is_title(value: str, start: int, end: int) -> bool:
     if value[end - 1] not in _title_ends():
         return False
     line = _MARKS.sub("", value[start:end])
-    if not 4 <= len(line) <= _LONGEST_TITLE and line not in _type_names():
+    if not 4 <= len(line) <= _LONGEST_TITLE and line.removeprefix("的") not in _type_names():
         return False
     if "。" in line or line[-1] in ":;,、" or markers.at(line, 0) is not None or _ATTACHMENT.match(line):
         return False
     if metadata_line().match(value, start, end):
         return False  # 标题:关于…的通知 in a table of metadata
-    return document_type(line) is not None and not _NO_TITLE.search(line)
+    return _TITLE_TAIL.sub("", line).endswith(_types()) and not _NO_TITLE.search(line)
 
 
 def document_type(title: str) -> str | None:
@@ -157,6 +163,8 @@ def document_type(title: str) -> str | None:
 def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] | None:
     """The line of a notice that carries a plan, and the lines of the plan's title below it."""
     for number in titles:
+        if value[lines[number][1] - 1] not in _carrier_ends():
+            continue
         whole = _whole_title(value, lines, number)
         name = carried_title(_joined(value, lines, whole))
         if name is None:
@@ -205,6 +213,8 @@ def _whole_title(value: str, lines: Lines, last: int) -> range:
         above, below = value[slice(*lines[number])], value[slice(*lines[number + 1])]
         if below.startswith(_ABOUT) or not _may_belong(value, lines[number]):
             break
+        if is_title(value, *lines[number]) and not below.startswith("的"):
+            break
         if _is_unfinished(above, below) or (number + 1 == first and _goes_on(below)):
             first = number
     while first > 0 and last - first < _MOST_LINES and _is_body_above(value, lines, first):
@@ -213,15 +223,13 @@ def _whole_title(value: str, lines: Lines, last: int) -> range:
 
 
 def _may_belong(value: str, line: tuple[int, int]) -> bool:
-    """Whether a line above a title's last one may be part of it: words alone, none of the page's, no title itself."""
+    """Whether a line above a title's last one may be part of it: words alone, and none of the page's."""
     start, end = line
     if end - start > _LONGEST_PART or value[start] in "-#*|《" or value[end - 1] in "。;,!?)】":
         return False
     if value.find(":", start, end) >= 0:
         return False  # a label of the page's
-    return not (
-        value.endswith(_page_heads(), start, end) or _is_furniture(value, line) or is_title(value, start, end)
-    )
+    return not (value.endswith(_page_heads(), start, end) or _is_furniture(value, line))
 
 
 def _is_unfinished(above: str, below: str) -> bool:
@@ -231,7 +239,9 @@ def _is_unfinished(above: str, below: str) -> bool:
         return True
     if above.count("《") > above.count("》") or above.count("“") > above.count("”"):
         return True
-    return bool(_TITLE_HEAD.match(above)) and not above.endswith(_bodies()) and not _TITLE_HEAD.match(below)
+    if " " in above or above.endswith(_bodies()):
+        return False  # who writes
+    return bool(_TITLE_HEAD.match(above)) and not _TITLE_HEAD.match(below)
 
 
 def _goes_on(line: str) -> bool:
@@ -242,7 +252,7 @@ def _goes_on(line: str) -> bool:
 def _is_body_above(value: str, lines: Lines, first: int) -> bool:
     """Whether the line above a title is the body that issues it, or the first of two: 中共清河县委员会 / 清河县人民政府."""
     start, end = lines[first - 1]
-    if not _may_belong(value, lines[first - 1]):
+    if not _may_belong(value, lines[first - 1]) or is_title(value, start, end):
         return False
     above, below = value[start:end], value[slice(*lines[first])]
     is_body = above.endswith(_bodies())
@@ -398,6 +408,12 @@ def _page_heads() -> tuple[str, ...]:
 def _title_ends() -> frozenset[str]:
     """What a title may end with: the end of a 文种, of a bracket, of a year, or a mark of the page."""
     return frozenset({name[-1] for name in _types()} | set("》”)]】0123456789年 *#|\u3000\t"))
+
+
+@cache
+def _carrier_ends() -> frozenset[str]:
+    """What a title that carries another may end with: 的通知, 印发《…》, or a mark of the page."""
+    return frozenset({name[-1] for name in words("titles")["notices"]["names"]} | set("》*#|\u3000\t "))
 
 
 @cache

@@ -25,6 +25,8 @@ _LONGEST_VALUE = 40
 _LEAST = 3
 """Characters of a label that needs no colon, where its value may be any words."""
 
+_COLUMN = "编号"
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\S+")
 _BRACKETED = re.compile(r"\s*【([^\W\d_]{2,8})】(?=\s*[^\s:：])")
 _SPREAD = re.compile(r"(?<!\S)(?:[^\W\d_A-Za-z]\s+){1,3}[^\W\d_A-Za-z](?=\s*[:：])")
@@ -91,7 +93,8 @@ def _row(line: str, start: int) -> list[Edit]:
     """The edits of one row: nothing, where a cell that should be a label is none."""
     edits: list[Edit] = []
     place = start
-    for number, cell in enumerate(line.split("\t")):
+    cells = line.split("\t")
+    for number, cell in enumerate(cells):
         end = place + len(cell)
         if number % 2 == 0 and cell.strip():
             if "".join(cell.split()).rstrip(":：") not in _labels():
@@ -102,6 +105,8 @@ def _row(line: str, start: int) -> list[Edit]:
         elif number % 2:
             if "".join(cell.split()) in _labels():
                 return []  # a header: 名称⇥时间
+            if "".join(cells[number - 1].split()) == _COLUMN and not _DIGIT.search(cell):
+                return []  # another: 编号⇥任务
             before = line[place - start - 2 : place - start - 1]
             edits.append((place - 1, place, "" if before in ":：" else ":", ""))
         place = end + 1

@@ -144,6 +144,9 @@ def test_titles() -> None:
     for verb in titles["carrying"]["names"]:
         assert anatomy.carried_title(f"关于{verb}《清河县节水方案》的通知") == "清河县节水方案"
     assert not any(anatomy.carried_title(title) for title in titles["carrying"]["counterexamples"])
+    heads = titles["page_heads"]
+    assert all(head.endswith(tuple(heads["names"])) for head in heads["examples"])
+    assert not any(head.endswith(tuple(heads["names"])) for head in heads["counterexamples"])
 
 
 def test_metadata_labels() -> None:

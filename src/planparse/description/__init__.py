@@ -15,8 +15,8 @@ import re
 from datetime import date
 
 from planparse.clauses.units import ends_like_body, split_names
-from planparse.description.metadata import Metadata, read_metadata
-from planparse.description.signature import Signature, read_date, read_signature, same_body
+from planparse.description.metadata import Metadata, document_number, read_metadata
+from planparse.description.signature import Signature, read_date, read_signature, same_body, split_bodies
 from planparse.numbering import markers
 from planparse.records import Document
 from planparse.structure import anatomy
@@ -24,9 +24,10 @@ from planparse.structure.anatomy import Anatomy, Lines
 
 _MARKS = re.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
 _ISSUER = re.compile(r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转)")
-_SALUTATION_VERBS = re.compile(r"[。!?]|现将|根据|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下")
+_SALUTATION_VERBS = re.compile(
+    r"[。!?]|现将|根据|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下|^(?:成立|设立|组建|建立|调整)"
+)
 _PLACES = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "社区", "街道")
-_YEAR = re.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
 _LISTED = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d(?!\d{3}年))")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*")
 
@@ -34,16 +35,16 @@ _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八�
 def describe(value: str, lines: Lines, parts: Anatomy) -> Document:
     """Read the document's fields from its title block, notice and conclusions."""
     metadata = read_metadata(value, lines, parts.preface)
-    notice_title = _title(value, lines, parts.notice_title)
+    heading = _title(value, lines, parts.notice_title)
     title = _title(value, lines, parts.title)
-    carried = anatomy.carried_title(title or "") if not notice_title else None
+    carried = anatomy.carried_title(title or "") if not heading else None
     if carried is not None:
-        notice_title, title = title, carried
+        heading, title = title, carried
     signature = read_signature(value, lines, parts.notice) or read_signature(value, lines, parts.conclusions)
-    head = _heading_bodies(value, lines, parts, notice_title or title)
+    head = _heading_bodies(value, lines, parts)
     return Document(
         title=title,
-        notice_title=notice_title,
+        notice_title=heading if heading and anatomy.is_notice(heading) else None,
         document_type=anatomy.document_type(title) if title else None,
         document_number=_number(value, lines, parts, metadata),
         issuers=_issuers(signature, head),
@@ -65,23 +66,34 @@ def _number(value: str, lines: Lines, parts: Anatomy, metadata: Metadata) -> str
     for number in [*parts.preface, *parts.notice]:
         match = anatomy.NUMBER_LINE.match(value, *lines[number])
         if match:
-            return _YEAR.sub(r"〔\1〕", match["number"].replace(" ", ""))
+            return document_number(match["number"])
     return metadata.texts.get("document_number")
 
 
-def _heading_bodies(value: str, lines: Lines, parts: Anatomy, title: str | None) -> list[str]:
+def _heading_bodies(value: str, lines: Lines, parts: Anatomy) -> list[str]:
     """The bodies that the document's title or the page's heading names before 关于."""
     found: list[str] = []
-    for line in [title or "", *(value[slice(*lines[number])] for number in parts.preface)]:
+    title = _heading(value, lines, parts.notice_title or parts.title)
+    for line in [title, *(value[slice(*lines[number])] for number in parts.preface)]:
         match = _ISSUER.match(_MARKS.sub("", line))
         if match:
-            found += [name for name in split_names(match["body"].strip(" —")) if _is_office(name)]
+            found += [name for name in split_bodies(match["body"].strip(" —")) if _is_office(name)]
     return found
+
+
+def _heading(value: str, lines: Lines, part: range) -> str:
+    """A title with a space behind each body that has a line of its own."""
+    joined = ""
+    for number in part:
+        line = _MARKS.sub("", value[slice(*lines[number])])
+        parted = _is_office(joined) and (line.startswith("关于") or _is_office(line))
+        joined += f" {line}" if parted else line
+    return joined
 
 
 def _is_office(name: str) -> bool:
     """A body, and no mere place: 甲市 before 关于 names where, not who."""
-    return ends_like_body(name, 0, len(name)) and not name.endswith(_PLACES)
+    return bool(name) and ends_like_body(name, 0, len(name)) and not name.endswith(_PLACES)
 
 
 def _issuers(signature: Signature | None, head: list[str]) -> tuple[str, ...]:
@@ -98,7 +110,9 @@ def _recipients(value: str, lines: Lines, parts: Anatomy) -> tuple[str, ...]:
     for number in [*parts.notice[:8], *parts.body[:2]]:
         start, end = lines[number]
         line = value[start:end]
-        if line[-1] != ":" or len(line) > 400 or _SALUTATION_VERBS.search(line) or markers.at(value, start):
+        if markers.at(value, start):
+            break
+        if line[-1] != ":" or len(line) > 400 or _SALUTATION_VERBS.search(line):
             continue
         names = split_names(line[:-1])
         if names and ends_like_body(names[-1], 0, len(names[-1])):
@@ -123,7 +137,7 @@ def _document_date(
         return metadata.dates["document_date"]
     for number in parts.preface:
         match = anatomy.DATE_LINE.match(value, *lines[number])
-        if match and number >= parts.title.stop:
+        if match and number >= parts.title.stop and not anatomy.metadata_line().match(value, *lines[number]):
             return read_date(match["date"])
     return None
 

@@ -15,8 +15,11 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.description.signature import read_date
-from planparse.structure.anatomy import Lines
+from planparse.structure.anatomy import Lines, metadata_line
 from planparse.vocab import alternation, words
+
+_YEAR = re.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
+_OF_MANY_USES = ("编号", "文件编号")
 
 
 class Metadata(NamedTuple):
@@ -32,6 +35,10 @@ def read_metadata(value: str, lines: Lines, part: range) -> Metadata:
     dates: dict[str, date] = {}
     for number in part:
         start, end = lines[number]
+        page = metadata_line().match(value, start, end)
+        day = read_date(page["said"] or page["printed"] or "") if page else None
+        if day is not None:
+            dates.setdefault("publication_date", day)
         labels = list(_label().finditer(value, start, end))
         for index, label in enumerate(labels):
             field = _fields().get(label["label"])
@@ -43,9 +50,30 @@ def read_metadata(value: str, lines: Lines, part: range) -> Metadata:
                 day = read_date(content)
                 if day is not None:
                     dates.setdefault(field, day)
+            elif field == "document_number":
+                printed = _number(content, label["label"])
+                if printed:
+                    texts.setdefault(field, printed)
             elif content:
                 texts.setdefault(field, content)
     return Metadata(texts, dates)
+
+
+def document_number(printed: str) -> str:
+    """A 发文字号 as it is written: the year in 〔〕, no space.
+
+    >>> document_number("清政办发 [2024] 2号")
+    '清政办发〔2024〕2号'
+    """
+    return _YEAR.sub(r"〔\1〕", printed.replace(" ", ""))
+
+
+def _number(content: str, label: str) -> str:
+    """The number behind a label; what a label of many uses names must look like one."""
+    if not any(character.isdigit() for character in content):
+        return ""
+    number = document_number(content)
+    return number if "〔" in number or label not in _OF_MANY_USES else ""
 
 
 @cache

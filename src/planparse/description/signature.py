@@ -22,8 +22,11 @@ _DAY = re.compile(
     r"\s*[月\-./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
 _NO_BODY = re.compile(r"[,。;:!?《》\d]")
-_BODY_AND_DATE = re.compile(
-    r"(?P<body>[^\d,。;:]{2,60}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:印发)?$"
+_BODY_AND_DATE = re.compile(r"(?P<body>[^\d,。;:]{2,60}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)$")
+
+_PARTY_AND_GOVERNMENT = re.compile(
+    r"(?P<party>(?:中共.{0,24}?(?:委员会|中央|委)|.{1,12}?委(?=办))(?:办公[厅室]|办)?) ?"
+    r"(?P<government>(?![办员]).{0,24}?(?:国务院|政府|政|管委会|管理委员会)(?:办公[厅室]|办)?)$"
 )
 
 
@@ -55,11 +58,13 @@ def read_signature(value: str, lines: Lines, part: range) -> Signature | None:
     for number in reversed(part):
         start, end = lines[number]
         line = value[start:end]
+        if line.endswith("印发"):
+            continue  # who printed it, and when
         both = _BODY_AND_DATE.match(line)
         if both and not line.startswith(("抄", "附")) and _is_body(both["body"]):
             return Signature(_bodies([both["body"]]), read_date(both["date"]))
         match = DATE_LINE.match(value, start, end)
-        if match is None or "印发" in line:
+        if match is None:
             continue
         above: list[str] = []
         for before in range(number - 1, part.start - 1, -1):
@@ -82,9 +87,22 @@ def same_body(one: str, other: str) -> bool:
     return True
 
 
+def split_bodies(text: str) -> list[str]:
+    """The bodies that a heading or a signature names; party and government stand together without a mark.
+
+    >>> split_bodies("中共清河县委办公室清河县人民政府办公室")
+    ['中共清河县委办公室', '清河县人民政府办公室']
+    """
+    names: list[str] = []
+    for name in split_names(text):
+        both = _PARTY_AND_GOVERNMENT.match(name)
+        names += [both["party"], both["government"]] if both else [name]
+    return names
+
+
 def _is_body(line: str) -> bool:
     return len(line) <= 60 and not _NO_BODY.search(line) and ends_like_body(line, 0, len(line))
 
 
 def _bodies(lines: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for line in lines for name in split_names(line)))
+    return tuple(dict.fromkeys(name for line in lines for name in split_bodies(line)))

@@ -33,8 +33,18 @@ _MARKS = str.maketrans("", "", "-*#.·• \n([〔【)]】")  # around and inside
 _FEWEST = 8  # full lines: fewer are of one width by chance
 _NARROWEST, _WIDEST = 16, 160
 
+_LONGEST_NAMES = 200
+_NAMES_OPEN = frozenset("省市县区州镇乡各")
+"""What the name of a body opens with, and hardly what the second half of one does."""
+_NO_NAME = re.compile(r"[。:;!?《》“”\d]")
+_BETWEEN_NAMES = re.compile("[、,]")
 _TERMINAL = frozenset("。!?！？:：;；…】〕]")
 _PAIRS = (("(", ")"), ("[", "]"), ("〔", "〕"), ("【", "】"))
+_VALUE = re.compile(
+    r"[\W_]{0,3}[^\W\d_]{0,8}[】\]]? ?(?::[ A-Za-z0-9/.:()〔〕\[\]\-]{4,40}\d"
+    r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?)$"
+)
+"""The page's: 登记号:DR-2023-001, 发布于2023-05-10."""
 _SENTENCE = re.compile(r"[。;!?]")
 
 
@@ -76,7 +86,10 @@ def _join(text: Text) -> tuple[Text, bool]:
                 paragraph_start, previous_end, start, end, full[number], number + 1 in breaks, balance > 0
             ),
         ):
-            edits.append((previous_end, start, _glue(value, previous_end, start), ""))
+            glue = _glue(value, previous_end, start)
+            if value[start] in _NAMES_OPEN and not (balance > 0 or full[number]):
+                glue = _between_names(value, paragraph_start, previous_end, start, end)
+            edits.append((previous_end, start, glue, ""))
             again = True
         else:
             if start - previous_end > 1:
@@ -171,16 +184,23 @@ def _continues(value: str, joint: Joint) -> bool:
         return False
     if joint.full:
         return last != ")" and not _own_line().match(value, joint.paragraph, joint.end)
-    if last in _TERMINAL or last == ")":
+    if last in _TERMINAL:
         return False
+    if last == ")":
+        return _goes_on_with_names(value, joint)
     if last in ",、":
         return True
     if _is_title(value, joint.paragraph, joint.end):
         return False
     if last.isdigit():
-        return not _is_line_of_its_own(value, joint.paragraph, joint.end)
+        return not (
+            _VALUE.match(value, joint.paragraph, joint.end)
+            or _is_line_of_its_own(value, joint.paragraph, joint.end)
+        )
     if _ends_open_list(value, joint.paragraph, joint.end):
-        return not value.endswith(_bodies(), joint.paragraph, joint.end)
+        return not value.endswith(_bodies(), joint.paragraph, joint.end) or _are_names(
+            value, joint.start, joint.stop
+        )
     if last in "”’》" and value[joint.end - 2] in "。!?":
         return False
     if _may_be_heading(value, joint.paragraph, joint.end):
@@ -219,6 +239,27 @@ def _ends_open_list(value: str, start: int, end: int) -> bool:
     sentence = max(value.rfind("。", start, end) + 1, start)
     colon = value.find(":", sentence, min(end, sentence + _LONGEST_LABEL))
     return colon > 0 and value[sentence:colon].translate(_MARKS) in _role_labels()
+
+
+def _goes_on_with_names(value: str, joint: Joint) -> bool:
+    """Whether a labelled list and the line below it are one: 配合单位:各镇(街道) / 县住建局、县水利局."""
+    return _are_names(value, joint.start, joint.stop) and _ends_open_list(value, joint.paragraph, joint.end)
+
+
+def _are_names(value: str, start: int, end: int) -> bool:
+    """Whether a line is nothing but bodies, two or more: one alone may sign."""
+    if end - start > _LONGEST_NAMES or value.find("、", start, end) < 0 or _NO_NAME.search(value, start, end):
+        return False
+    names = _BETWEEN_NAMES.split(value[start:end].rstrip("、,"))
+    return len(names) > 1 and all(name.endswith(_bodies()) for name in names)
+
+
+def _between_names(value: str, paragraph: int, end: int, start: int, stop: int) -> str:
+    """、 where a labelled list broke between two names and a mark was not printed."""
+    if not _are_names(value, start, stop) or not value.endswith((*_bodies(), ")"), paragraph, end):
+        return ""
+    last = value[max(value.rfind(mark, paragraph, end) for mark in "、,:") + 1 : end]
+    return "、" if len(last) > 2 and _ends_open_list(value, paragraph, end) else ""
 
 
 @cache

@@ -25,7 +25,9 @@ Lines = list[tuple[int, int]]
 _LONGEST_TITLE = 160
 _DATE = r"(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})"
 DATE_LINE = re.compile(rf"[(\[]?{_DATE}(?:印发)?[)\]]?$")
-_BODY_AND_DATE = re.compile(rf"[^\d,。;:《》]{{2,40}}[委办局厅部院府会署处社站所队室司]\s*{_DATE}$")
+_BODY_AND_DATE = re.compile(
+    rf"[^\d,。;:《》]{{2,40}}(?:[委办局厅部院府会署处社站所队室司]\s*{_DATE}|\s*{_DATE.replace('date', 'printed')}\s*印发)$"
+)
 SEAL = re.compile(r"\s*[(\[][^()]{0,24}(?:盖章|代章|章)[)\]]$")
 NUMBER_LINE = re.compile(
     r"[(\[]?(?P<number>[^\W\d_][\w()]{0,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*号)[)\]]?(?:\s*签发人?.{0,20})?$"
@@ -38,7 +40,21 @@ _WORD = re.compile(r"[^\W_]")
 _NO_WORD = re.compile(r"[\W_]+")
 _STOPS = re.compile(r"[,。;:!?]")
 _TITLE_TAIL = re.compile(r"[》”]?(?:[(\[【][^()\[\]【】]{1,24}[)\]】]|\d{4}年?[\-—–~]\d{4}年?)?[》”]?$")
+_TITLE_NOTE = re.compile(
+    r"[(\[【](?:(?:19|20)\d\d年?[\-—–~至](?:19|20)\d\d年?|试行|暂行|试点|征求意见稿|讨论稿|送审稿|修订稿?|草案)[)\]】]$"
+)
+"""Its last line: the term of the plan, or how final it is."""
 _NO_TITLE = re.compile(r"^(?:现将|为|根据|按照|经)|制[定订](?:本|以下|如下|了)|^本")  # 制定本方案: a sentence
+_TITLE_HEAD = re.compile(
+    r"(?:19|20)\d\d年(?!\d{1,2}月)|[^\W\d_][^\W\d_省市县区州镇乡旗]{1,6}(?:[省市县区州镇乡旗盟]|街道)(?=\w{3}|\W)"
+)
+"""What the title of a plan opens with where no body does: a year or a place."""
+_ABOUT = ("关于", "印发", "转发")
+_MOST_LINES = 5
+_LONGEST_PART = 60
+"""Characters of a line of a wrapped title."""
+_LONGEST_MENU = 6
+"""Characters of an entry of a page's menu, at most."""
 _MARKS = re.compile(r"^[\s#*\-•·|]+|[\s*#|]+$")
 
 
@@ -86,9 +102,11 @@ def dissect(value: str, lines: Lines) -> Anatomy:
     elif first is not None:
         same = [i for i in titles if _plain(value, lines[i]) == _plain(value, lines[titles[-1]])]
         title = _whole_title(value, lines, same[-1])
-        before = [i for i in titles if i < title.start and _is_notice(value, lines[i])]
-        if before and not _is_notice(value, lines[titles[-1]]):
+        before = [i for i in titles if i < title.start and is_notice(value[slice(*lines[i])])]
+        if before and not is_notice(value[slice(*lines[titles[-1]])]):
             notice_title = _whole_title(value, lines, before[-1])
+    if title and title.stop < total and _TITLE_NOTE.match(value, *lines[title.stop]):
+        title = range(title.start, title.stop + 1)
     start = title.stop
     preface_end = _preface_end(value, lines, notice_title.stop or start)
     if not notice_title or preface_end >= title.start:
@@ -118,13 +136,13 @@ def is_title(value: str, start: int, end: int) -> bool:
     if value[end - 1] not in _title_ends():
         return False
     line = _MARKS.sub("", value[start:end])
-    if not 4 <= len(line) <= _LONGEST_TITLE and line not in _type_names():
+    if not 4 <= len(line) <= _LONGEST_TITLE and line.removeprefix("的") not in _type_names():
         return False
     if "。" in line or line[-1] in ":;,、" or markers.at(line, 0) is not None or _ATTACHMENT.match(line):
         return False
     if metadata_line().match(value, start, end):
         return False  # 标题:关于…的通知 in a table of metadata
-    return document_type(line) is not None and not _NO_TITLE.search(line)
+    return _TITLE_TAIL.sub("", line).endswith(_types()) and not _NO_TITLE.search(line)
 
 
 def document_type(title: str) -> str | None:
@@ -145,19 +163,24 @@ def document_type(title: str) -> str | None:
 def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] | None:
     """The line of a notice that carries a plan, and the lines of the plan's title below it."""
     for number in titles:
+        if value[lines[number][1] - 1] not in _carrier_ends():
+            continue
         whole = _whole_title(value, lines, number)
         name = carried_title(_joined(value, lines, whole))
         if name is None:
             continue
-        wanted = _bare(name)
+        wanted = _key(name)
         for below in range(whole.stop, len(lines)):
-            head = _bare(value[slice(*lines[below])])[:40]
+            head = _key(value[slice(*lines[below])])[:40]
             if not head or not wanted.startswith(head) or value[lines[below][0]] == "《":
                 continue
             joined = ""
-            for last in range(below, min(below + 4, len(lines))):
-                joined += _bare(value[slice(*lines[last])])
-                if joined == wanted:
+            for last in range(below, min(below + _MOST_LINES, len(lines))):
+                joined += _key(value[slice(*lines[last])])
+                if not wanted.startswith(joined):
+                    break
+                # the whole of it, or the first of two plans
+                if joined == wanted or (wanted[len(joined)] in "和及与" and is_title(value, *lines[last])):
                     return number, range(below, last + 1)
     return None
 
@@ -167,8 +190,8 @@ def carried_title(notice_title: str) -> str | None:
 
     >>> carried_title("县政府办公室关于印发《清河县节水方案》的通知")
     '清河县节水方案'
-    >>> carried_title("县政府关于印发清河县节水方案的通知")
-    '清河县节水方案'
+    >>> carried_title("县政府关于印发清河县节水方案的通知"), carried_title("县政府印发《清河县节水方案》")
+    ('清河县节水方案', '清河县节水方案')
     """
     match = _carrying().search(notice_title)
     return (match["quoted"] or match["plain"]) if match else None
@@ -186,17 +209,60 @@ def _first_marker(value: str, lines: Lines, start: int) -> int:
 def _whole_title(value: str, lines: Lines, last: int) -> range:
     """The lines of a wrapped title, of which the last is known."""
     first = last
-    while first > 0 and last - first < 4:
-        above, line = value[slice(*lines[first - 1])], value[slice(*lines[first])]
-        if len(above) > 60 or above[-1] in "。:;,!?)】" or _is_furniture(value, lines[first - 1]):
+    for number in range(last - 1, max(last - _MOST_LINES, -1), -1):
+        above, below = value[slice(*lines[number])], value[slice(*lines[number + 1])]
+        if below.startswith(_ABOUT) or not _may_belong(value, lines[number]):
             break
-        if is_title(value, *lines[first - 1]) or above.endswith(("文件", "号")) or above[0] in "-#*|《":
+        if is_title(value, *lines[number]) and not below.startswith("的"):
             break
-        unfinished = "关于" in above or line.startswith(("的", "关于", "印发", "转发"))
-        if not unfinished and line not in _type_names():
-            break
+        if _is_unfinished(above, below) or (number + 1 == first and _goes_on(below)):
+            first = number
+    while first > 0 and last - first < _MOST_LINES and _is_body_above(value, lines, first):
         first -= 1
     return range(first, last + 1)
+
+
+def _may_belong(value: str, line: tuple[int, int]) -> bool:
+    """Whether a line above a title's last one may be part of it: words alone, and none of the page's."""
+    start, end = line
+    if end - start > _LONGEST_PART or value[start] in "-#*|《" or value[end - 1] in "。;,!?)】":
+        return False
+    if value.find(":", start, end) >= 0:
+        return False  # a label of the page's
+    return not (value.endswith(_page_heads(), start, end) or _is_furniture(value, line))
+
+
+def _is_unfinished(above: str, below: str) -> bool:
+    """Whether a title that begins so needs what stands below: 关于印发…, 清河县节水…; a quotation that is open."""
+    about = above.find("关于")
+    if 0 <= about <= len(above) - 6 or above.endswith("关于"):
+        return True
+    if above.count("《") > above.count("》") or above.count("“") > above.count("”"):
+        return True
+    if " " in above or above.endswith(_bodies()):
+        return False  # who writes
+    return bool(_TITLE_HEAD.match(above)) and not _TITLE_HEAD.match(below)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line cannot open a title: the end of one, or a 文种 alone."""
+    return line.startswith("的") or _TITLE_TAIL.sub("", line) in _type_names()
+
+
+def _is_body_above(value: str, lines: Lines, first: int) -> bool:
+    """Whether the line above a title is the body that issues it, or the first of two: 中共清河县委员会 / 清河县人民政府."""
+    start, end = lines[first - 1]
+    if not _may_belong(value, lines[first - 1]) or is_title(value, start, end):
+        return False
+    above, below = value[start:end], value[slice(*lines[first])]
+    is_body = above.endswith(_bodies())
+    if below.startswith(_ABOUT):
+        return is_body or end - start > _LONGEST_MENU
+    if not is_body or below.startswith(above):
+        return False
+    if below.endswith(_bodies()):
+        return above.startswith("中共") or value.find(above, lines[first][1]) > 0  # it signs, too
+    return above.startswith("中共") and "关于" in below and not below.startswith("中共")
 
 
 def _preface_end(value: str, lines: Lines, start: int) -> int:
@@ -294,9 +360,10 @@ def _is_remark(line: str) -> bool:
     return not line.rstrip(")]】。").endswith(("负责", "牵头", "配合", "落实", "参与", "参加"))
 
 
-def _is_notice(value: str, line: tuple[int, int]) -> bool:
-    kind = document_type(_MARKS.sub("", value[slice(*line)]))
-    return kind in words("titles")["notices"]["names"]
+def is_notice(title: str) -> bool:
+    """Whether a title is a notice's, and no plan's or news of one: 县政府办公室印发《清河县节水方案》."""
+    title = _MARKS.sub("", title)
+    return not title.endswith("》") and document_type(title) in words("titles")["notices"]["names"]
 
 
 def _plain(value: str, line: tuple[int, int]) -> str:
@@ -309,6 +376,11 @@ def _joined(value: str, lines: Lines, part: range) -> str:
 
 def _bare(line: str) -> str:
     return _NO_WORD.sub("", line)
+
+
+def _key(title: str) -> str:
+    """What two printings of one title have in common: a notice often leaves a 的 out."""
+    return _bare(title).replace("的", "")
 
 
 @cache
@@ -328,24 +400,46 @@ def _types() -> tuple[str, ...]:
 
 
 @cache
+def _page_heads() -> tuple[str, ...]:
+    return (*words("titles")["page_heads"]["names"], "号")
+
+
+@cache
 def _title_ends() -> frozenset[str]:
     """What a title may end with: the end of a 文种, of a bracket, of a year, or a mark of the page."""
     return frozenset({name[-1] for name in _types()} | set("》”)]】0123456789年 *#|\u3000\t"))
 
 
 @cache
+def _carrier_ends() -> frozenset[str]:
+    """What a title that carries another may end with: 的通知, 印发《…》, or a mark of the page."""
+    return frozenset({name[-1] for name in words("titles")["notices"]["names"]} | set("》*#|\u3000\t "))
+
+
+@cache
 def _carrying() -> re.Pattern[str]:
     titles = words("titles")
     verbs, notices = alternation(titles["carrying"]["names"]), alternation(titles["notices"]["names"])
-    return re.compile(f"{verbs}(?:《(?P<quoted>[^》]{{4,150}})》|(?P<plain>[^《》]{{4,150}}?))的{notices}")
+    several = "《[^》]*》(?:等|[、和及与]?《)"
+    return re.compile(
+        f"{verbs}(?:《(?P<quoted>[^》]{{4,150}})》(?:的{notices}|$)"
+        f"|(?!{several})(?P<plain>[^。]{{3,150}}?[^。》])的{notices})"
+    )
 
 
 @cache
 def metadata_line() -> re.Pattern[str]:
-    """A line that begins with one of the labels of `vocab/metadata.yaml`."""
+    """A line that begins with one of the labels of `vocab/metadata.yaml`, or with the day of a page's publication."""
     metadata = words("metadata")
     labels = [label for field in metadata["fields"].values() for label in field] + metadata["kept"]
-    return re.compile(rf"[\W_]*{alternation(labels)}[\]】*]* ?:")
+    label = rf"{alternation(labels)}[\]】*]* ?:"
+    published = alternation(metadata["published"])
+    day = r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
+    clock = r" ?\d{1,2}:\d\d(?::\d\d)?"
+    return re.compile(
+        rf"[\W_]*(?:{label}|{published} ?(?P<said>{day})(?:{clock})?$|(?P<printed>{day})(?:{clock})? ?(?={label}|$))",
+        re.MULTILINE,
+    )
 
 
 @cache

@@ -371,6 +371,100 @@ def test_a_list_on_standard_input(separator: str, tmp_path: Path) -> None:
     assert len(found) == 4, "the same file by another name"
 
 
+def test_no_document_is_written_over(tmp_path: Path) -> None:
+    text = "一、任务\n1.修路。修一公里。(牵头单位:甲局)\n"
+    for name in ("plan.md", "plan.txt", "report.md", "in/a.md", "in/b.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "in/link.txt").symlink_to(tmp_path / "plan.md")
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"text": text}) + "\n", encoding="utf-8")
+    (tmp_path / "sheet.csv").write_text("任务,牵头单位\n修路,甲局\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    for arguments in (
+        ["plan.md", "-o", ".", "-f", "md"],
+        ["plan.txt", "plan.md", "-o", ".", "-f", "md"],
+        ["report.md", "-o", "."],
+        ["in", "plan.txt", "-o", ".", "-f", "md"],
+        ["in/link.txt", "-o", ".", "-f", "md", "--resume", "plan.txt"],
+        ["rows.jsonl", "--merge", "rows.jsonl"],
+        ["sheet.csv", "plan.md", "--merge", "./sheet.csv"],
+        [".", "--merge", "sheet.csv"],
+    ):
+        done = planparse(*arguments, cwd=tmp_path)
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), (arguments, done.stderr)
+        assert b"would be written over" in done.stderr
+        assert {path: path.read_bytes() for path in before} == before, arguments
+    assert planparse("plan.md", "-o", ".", cwd=tmp_path).returncode == 0, "its own name with another ending"
+    assert planparse("plan.md", "-o", ".", cwd=tmp_path).returncode == 0, "an earlier run's is no document"
+
+
+def test_a_table_that_is_found_and_broken_costs_itself_alone(tmp_path: Path) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    folder = notices(tmp_path / "in", 1)
+    (folder / "broken.parquet").write_bytes(b"PAR1")
+    (folder / "rows.jsonl").write_text('{"text": "1.修路。(甲局牵头)"}\n', encoding="utf-8")
+    parquet.write_table(pyarrow.table({"body": ["", ""]}), folder / "wrong.parquet")
+    done = planparse(folder, "-o", tmp_path / "out", "--text-column", "text", "--id-column", "url", "-q")
+    assert done.returncode == 1
+    said = done.stderr.decode()
+    assert "broken.parquet: is no sound Parquet file" in said
+    assert said.count("has no column 'text'") == 2, "both rows"
+    assert {"0000.yaml", "rows/000001.yaml"} <= tree(tmp_path / "out").keys()
+    listed = f"{folder}/gone.parquet\n{folder}/gone.jsonl\n{folder}/0000.txt\n"
+    done = planparse("-", "-o", tmp_path / "list", "-q", input=listed.encode())
+    assert (done.returncode, done.stderr.count(b"there is no such file")) == (1, 2), done.stderr
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notices(tmp_path, 2)
+    really = os.scandir
+
+    def scandir(folder: str) -> Any:
+        if folder.endswith("deep"):
+            raise PermissionError(13, "Permission denied")
+        return really(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = list(find(Inputs([str(tmp_path)]), tmp_path / "out"))
+    assert [(one.name, one.fault) for one in found] == [
+        ("0000.txt", ""),
+        ("deep", "cannot be read (Permission denied)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-o", "out", "--timeout", "nan"], "--timeout"),
+        (["-o", "out", "--timeout", "inf"], "--timeout"),
+        (["-o", "out", "--memory", "9" * 30], "--memory"),
+        (["-o", "out", "--encoding", "nope"], "there is no encoding"),
+        (["-o", ""], "is an empty name"),
+        (["-o", "out", "--engine", "ray", "--resume"], "--resume"),
+        (["-o", "out", "--engine", "spark"], "there is no engine 'spark'"),
+        (["--merge", "folder.csv"], "is a folder"),
+    ],
+)
+def test_what_would_fail_for_all_is_told_at_once(arguments: list[str], words: str, tmp_path: Path) -> None:
+    notices(tmp_path / "in", 2)
+    (tmp_path / "folder.csv").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    done = planparse("in", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
+    assert words.encode() in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_merged_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    folder = notices(tmp_path / "in", 1)
+    (tmp_path / "file").write_bytes(b"")
+    done = planparse(folder, "-o", tmp_path / "out", "--merge", tmp_path / "file" / "all.csv", "-q")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert f"{tmp_path}/file/all.csv: cannot be written".encode() in done.stderr
+
+
 def test_links_in_circles_and_what_is_hidden_do_no_harm(tmp_path: Path) -> None:
     folder = notices(tmp_path / "in", 2)
     away = notices(tmp_path / "away", 1)

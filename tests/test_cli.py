@@ -18,35 +18,10 @@ from planparse import extract
 from planparse.cli import COMMANDS
 from planparse.exporters import EXPORTERS
 from tests.documents import NAMES, SAMPLES, sample
+from tests.launching import assert_one_line, in_shell, planparse
 
 YUNXI = sample("yunxi-2024-plan")
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89"
-
-
-def planparse(
-    *arguments: object, stdin: bytes = b"", cwd: Path | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "planparse", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        cwd=cwd,
-        timeout=120,
-        check=False,
-    )
-
-
-def assert_one_line(done: subprocess.CompletedProcess[bytes], code: int, *words: str) -> None:
-    """One line on standard error that names what it should, nothing on standard output, and the exit code."""
-    message = done.stderr.decode()
-    assert done.returncode == code, message
-    assert message.count("\n") == 1, message
-    assert message.startswith("planparse: ")
-    assert "Traceback" not in message
-    assert done.stdout == b""
-    for word in words:
-        assert word in message
 
 
 def test_extract_prints_yaml_that_validates(tmp_path: Path) -> None:
@@ -257,6 +232,8 @@ def test_outline_clean_and_show() -> None:
         planparse("clean", "--removed", sample("huzhou-demonstration-zone")).stdout.decode().splitlines()
     )
     assert removed[0].startswith("1\tintro/editor\t下面是小编")
+    unseen = planparse("clean", "--removed", "-", stdin="一、任务\n1.修\u200b路。\n".encode()).stdout.decode()
+    assert unseen == "2\tcharacters/invisible\t<U+200B>\n"
     shown = planparse("show", YUNXI).stdout.decode()
     assert "牵头单位:区商务粮食局" in shown.replace("\n", "")
     assert "\x1b[" not in shown, "no colour without a terminal"
@@ -380,3 +357,72 @@ def test_extract_loads_no_library_that_it_does_not_need() -> None:
         [sys.executable, "-c", code, str(YUNXI)], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("columns", ["abc", "0", "-5", ""])
+def test_a_width_that_makes_no_sense_is_the_usual_one(columns: str) -> None:
+    usual = planparse("show", YUNXI).stdout
+    done = planparse("show", YUNXI, COLUMNS=columns)
+    assert (done.returncode, done.stdout) == (0, usual)
+    assert planparse("stats", YUNXI, COLUMNS=columns).returncode == 0
+
+
+def test_standard_streams_that_are_closed_or_full_keep_the_exit_code(tmp_path: Path) -> None:
+    done = in_shell('planparse extract "$1" >&-', YUNXI)
+    assert_one_line(done, 2, "standard output", "is closed")
+    assert_one_line(in_shell("planparse batch - -o out <&-", cwd=tmp_path), 3, "is closed")
+    for place in ("2>&-", "2>/dev/full"):
+        assert in_shell(f"planparse extract nosuch.txt {place}").returncode == 3
+        assert in_shell(f'planparse explain "$1" 99 {place}', YUNXI).returncode == 2
+    done = in_shell('(planparse units nosuch.txt "$1" 2>&1; echo "code $?" >&2) | true', YUNXI)
+    assert done.stderr == b"code 3\n"
+
+
+def test_help_and_version_go_where_they_are_sent() -> None:
+    for arguments in ("--help", "batch --help", "--version"):
+        assert in_shell(f"(sleep 0.1; planparse {arguments}; echo $? >&2) | true").stderr == b"0\n"
+    assert planparse("--version", "--debug").stdout == b"planparse 0.1.0\n"
+    assert_one_line(in_shell("planparse --version >/dev/full"), 2, "standard output", "No space left")
+    assert_one_line(in_shell("planparse -V >&-"), 2, "standard output", "is closed")
+
+
+def test_what_is_read_is_never_written_over(tmp_path: Path) -> None:
+    document, tasks = tmp_path / "plan.txt", tmp_path / "tasks.yaml"
+    document.write_bytes(YUNXI.read_bytes())
+    planparse("extract", document, "-o", tasks)
+    held = tasks.read_bytes()
+    link = tmp_path / "link.txt"
+    link.symlink_to(document)
+    for arguments in (
+        ("extract", document, "-o", link),
+        ("clean", document, "-o", document),
+        ("clean", document, "--raw", "-o", link),
+        ("validate", YUNXI, tasks, "-o", tasks),
+    ):
+        assert_one_line(planparse(*arguments), 2, "is read here", "another")
+    assert (document.read_bytes(), tasks.read_bytes()) == (YUNXI.read_bytes(), held)
+
+
+def test_what_would_steer_a_terminal_is_left_out(tmp_path: Path) -> None:
+    text = (
+        YUNXI.read_text(encoding="utf-8").replace("粮食", "粮\x1b[31m食").replace("区林业局", "区林\x07业局")
+    )
+    document = tmp_path / "plan.txt"
+    document.write_text(text, encoding="utf-8")
+    for command in ("outline", "show", "units", "stats"):
+        done = planparse(command, document)
+        assert done.returncode == 0
+        assert not {b"\x1b", b"\x07"} & {bytes([one]) for one in done.stdout}, command
+    assert b"\x1b" not in planparse("show", tmp_path / "\x1b[31m.txt").stderr
+
+
+def test_a_misspelt_command_is_told_once() -> None:
+    done = planparse("exract", YUNXI)
+    assert_one_line(done, 2, "extract")
+    assert done.stderr.count(b"'extract'") == 1
+
+
+def test_an_option_without_its_partner_is_told() -> None:
+    assert_one_line(planparse("units", YUNXI, "--format", "docx"), 2, "--format", "--split")
+    assert_one_line(planparse("validate", YUNXI, "--select", ""), 2, "--select", "names no code")
+    assert_one_line(planparse("batch", YUNXI, "-o", "x", "--address", "auto"), 2, "--address", "ray")

@@ -373,6 +373,7 @@ def test_newer_formats_stand_in_alternatives() -> None:
         (f'<w:commentRangeStart w:id="0"/>{run("甲")}<w:r><w:commentReference w:id="0"/></w:r>', "甲"),
         ("<w:r><w:t> 甲 </w:t><w:t>\n  乙\n</w:t><w:t xml:space=\"preserve\"> 丙\n丁</w:t></w:r>", "甲乙 丙 丁"),
         (f"<w:unknown>{run('甲')}</w:unknown>", "甲"),
+        (run("10万m") + run("2", '<w:vertAlign w:val="superscript"/>') + run("2", '<w:vertAlign w:val="subscript"/>'), "10万m²2"),
     ],
 )  # fmt: skip
 def test_text_as_word_shows_it(content: str, expected: str) -> None:
@@ -487,7 +488,7 @@ def test_old_horizontal_merges_and_deleted_cells() -> None:
     assert cells(read) == [["甲", "甲", "乙"], ["1", "2", "3"]]
 
 
-def test_numbers_and_paragraphs_of_a_cell_stand_on_one_line() -> None:
+def test_lines_of_a_cell_stay_lines_within_the_row() -> None:
     numbered = paragraph("", num=1)
     content = (
         paragraph("修路\t一公里") + paragraph() + paragraph(run("架桥") + "<w:r><w:br/></w:r>" + run("一座"))
@@ -498,7 +499,7 @@ def test_numbers_and_paragraphs_of_a_cell_stand_on_one_line() -> None:
         f"<w:sdt><w:sdtContent>{row(cell(numbered), cell('招人'))}</w:sdtContent></w:sdt>",
     )
     read = reading(docx(body, numbering=abstract(0, level(0, "decimal", "%1")) + num(1, 0)))
-    assert cells(read) == [["序号", "任务"], ["1", "修路 一公里 架桥 一座"], ["2", "招人"]]
+    assert cells(read) == [["序号", "任务"], ["1", "修路 一公里\u2028架桥\u2028一座"], ["2", "招人"]]
 
 
 def test_a_table_in_a_cell_follows_its_row() -> None:
@@ -510,8 +511,8 @@ def test_a_table_in_a_cell_follows_its_row() -> None:
             )
         )
     )
-    assert read.text == "外 层\t乙\n子甲\t子乙\n丙\t丁\n"
-    assert cells(read, 0) == [["外 层", "乙"], ["丙", "丁"]]
+    assert read.text == "外\u2028层\t乙\n子甲\t子乙\n丙\t丁\n"
+    assert cells(read, 0) == [["外\u2028层", "乙"], ["丙", "丁"]]
     assert cells(read, 1) == [["子甲", "子乙"]]
 
 
@@ -580,7 +581,7 @@ def test_a_table_of_contents_is_furniture_with_its_title() -> None:
     assert [f.rule for f in read.furniture] == ["docx/contents"]
 
 
-def test_notes_follow_the_body_in_the_order_of_their_references() -> None:
+def test_notes_follow_the_body_in_the_order_of_their_references_and_are_no_part_of_it() -> None:
     body = (
         paragraph(
             f'{run("千万工程")}<w:r><w:footnoteReference w:id="3"/></w:r>{run("经验")}<w:r><w:endnoteReference w:id="2"/></w:r>'
@@ -602,7 +603,10 @@ def test_notes_follow_the_body_in_the_order_of_their_references() -> None:
         "endnotes": part("endnotes", end),
         "footer1": part("ftr", paragraph("页脚")),
     }
-    assert lines(body, parts=parts) == ["千万工程经验", "", "落款", "三号注", "二号注", "尾注", "页脚"]
+    read = reading(docx(body, parts=parts))
+    assert read.text.splitlines() == ["千万工程经验", "", "落款", "三号注", "二号注", "尾注", "页脚"]
+    assert read.opened().value == "千万工程经验\n\n落款\n"
+    assert [one.rule for one in read.furniture] == ["docx/note", "docx/footer"]
 
 
 # Packages

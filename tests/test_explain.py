@@ -14,6 +14,7 @@ from planparse.errors import UsageError
 from planparse.pipeline import parse_source
 from planparse.readers import from_text
 from tests.documents import sample
+from tests.launching import planparse
 
 PLAN = """清河县2024年节水实施方案
 一、重点任务
@@ -124,21 +125,16 @@ def test_an_unknown_id_names_close_ones() -> None:
         find_task(parse_source(from_text("")), "1", "plan.txt")
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "planparse", "explain", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, timeout=50, check=False)
-
-
 def test_the_command_prints_plain_text_where_there_is_no_terminal(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text(PLAN, encoding="utf-8")
-    done = run(path, "1.1.1")
+    done = planparse("explain", path, "1.1.1")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode().splitlines() == explained("1.1.1")
-    done = run(path, "1.1.9")
+    done = planparse("explain", path, "1.1.9")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
     assert done.stderr.startswith(b"planparse: ")
-    assert run(tmp_path / "missing.txt", "1").returncode == 3
+    assert planparse("explain", tmp_path / "missing.txt", "1").returncode == 3
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a terminal")

@@ -6,8 +6,6 @@ import json
 import os
 import random
 import stat
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ from planparse.formatting.sameness import same
 from planparse.validation import validate_text
 from planparse.validation.nodes import compose
 from tests.documents import NAMES, sample
+from tests.launching import in_shell, planparse
 from tests.properties.strategies import texts
 
 BUDGET = int(os.environ.get("HYPOTHESIS_EXAMPLES", "60"))
@@ -86,19 +85,6 @@ tasks:
   text: 修路, 架桥
 # 以上为定稿
 """
-
-
-def planparse(
-    *arguments: object, stdin: bytes = b"", cwd: Path | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "planparse", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        cwd=cwd,
-        timeout=60,
-        check=False,
-    )
 
 
 def written(plan: Plan, format: str = "yaml", *, full: bool = True) -> str:
@@ -417,6 +403,12 @@ def test_one_bad_file_does_not_keep_the_others(tmp_path: Path) -> None:
     lines = sorted(done.stderr.decode().splitlines())
     assert [line.split(":")[1].strip() for line in lines] == ["a.yaml", "formatted b.yaml", "none.yaml"]
     assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == "schema: planparse/1\n"
+
+
+def test_what_is_read_once_only_is_not_written_in_place() -> None:
+    done = in_shell("planparse fmt <(printf 'tasks:  []')")
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
+    assert b"standard input" in done.stderr
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

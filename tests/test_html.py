@@ -296,6 +296,22 @@ def test_characters_are_decoded_by_mark_name_and_bytes(data: bytes, encoding: st
     assert found.text.startswith("一、修")
 
 
+@pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("gb2312", "gb18030")])
+def test_a_description_that_was_cut_off_inside_a_character_refuses_no_page(
+    charset: str, encoding: str
+) -> None:
+    head = (
+        f'<html><meta charset={charset}><meta name=description content="'.encode() + "修".encode(charset)[:-1]
+    )
+    found = read_bytes(head + b'">' + (PLAN * 30).encode(charset), "page.html").reading
+    assert (found.encoding, found.text) == (encoding, reading(f"<html>{PLAN * 30}").text)
+
+
+def test_a_page_of_another_encoding_is_not_mended() -> None:
+    with pytest.raises(ReaderError, match="is neither UTF-8 nor GB18030"):
+        read_page(f"<html><meta charset=utf-8>{PLAN}".encode("euc-kr", "replace") + b"\xff\xff" * 5)
+
+
 def test_an_encoding_that_is_named_decides() -> None:
     data = "<html><meta charset=utf-8><p>責任單位:交通局".encode("big5")
     assert read_page(data, encoding="big5").text == "責任單位:交通局"
@@ -328,6 +344,7 @@ def test_an_encoding_that_is_named_decides() -> None:
         ("<o:p>甲</o:p><st1:date>2024年</st1:date>", "甲2024年"),
         ("<p title='>甲'>乙</p><p class=\"x\"\">丙</p><p a<b>丁", "乙\n丙\n丁"),
         ("<b><p>甲<i></b>乙</i>丙</p>", "甲乙丙"),
+        ("<p>10万m<sup>2</sup>，CO<sub>2</sub>减排<sup><a href=#n>1</a></sup>，1<sup>st</sup></p>", "10万m²，CO2减排¹，1st"),
     ],
 )  # fmt: skip
 def test_lines_are_those_that_a_browser_shows(markup: str, text: str) -> None:
@@ -355,6 +372,11 @@ def test_a_table_of_data_becomes_rows_with_merged_cells_repeated() -> None:
         ["2", "修路", "丙局\u2028丁局", "丙局\u2028丁局"],
     ]
     assert table.rows[1][1] == table.rows[2][1]
+
+
+def test_the_foot_of_a_table_stands_below_it_wherever_it_is_written() -> None:
+    found = reading("<table><tr><th>任务<th>单位<tfoot><tr><td>注<td>略<tbody><tr><td>修路<td>甲局</table>")
+    assert found.text == "任务\t单位\n修路\t甲局\n注\t略"
 
 
 @pytest.mark.parametrize(
@@ -425,6 +447,32 @@ def test_a_date_without_a_label_below_the_title_is_the_publication_date() -> Non
     found = reading(f"<html><h1>清河县节水行动方案</h1>{bar}{TASK}<p class=date>2025-01-01</p>")
     assert found.text.startswith("清河县节水行动方案\n发布日期:2024-03-12 09:30\n一、修管网")
     assert found.text.endswith("\n2025-01-01")
+    bar = '<span>清河发布</span> <em id="publish_time">2024-03-12 09:30</em>'
+    assert (
+        "\n清河发布\n发布日期:2024-03-12 09:30\n" in reading(f"<html><h1>节水行动方案</h1>{bar}{TASK}").text
+    )
+    bar = "<ul class=info-list><li>2024-03-12</li><li>来源：县政府办</li></ul>"
+    assert (
+        "\n发布日期:2024-03-12\n来源：县政府办\n" in reading(f"<html><h1>节水行动方案</h1>{bar}{TASK}").text
+    )
+
+
+def test_a_date_is_found_beside_the_sites_tools() -> None:
+    bar = (
+        '<div class="pages-date">2024-03-12 09:30 <span class="font">来源： 县政府网</span>'
+        '<div class="pages_print"><span class="font">字号：默认 大</span><span class="printIco">打印</span></div></div>'
+    )
+    source = read_page(f"<html><h1>清河县节水行动方案</h1>{bar}{TASK}")
+    assert source.reading.text.startswith(
+        "清河县节水行动方案\n发布日期:2024-03-12 09:30 来源： 县政府网\n字号"
+    )
+    assert [one.rule for one in source.reading.furniture] == ["html/tools"]
+    assert str(parse_source(source).document.publication_date) == "2024-03-12"
+
+
+def test_a_labelled_date_stays_in_a_part_of_any_name() -> None:
+    line = "发布者：办公室 发布时间：2024-03-12 浏览次数：10"
+    assert line in body_of(f'<html><h1>清河县节水行动方案</h1><div class="print-metas">{line}</div>{TASK}')
 
 
 def test_front_matter_above_a_page_fills_the_document() -> None:
@@ -493,6 +541,10 @@ def test_a_link_that_was_never_closed_is_none() -> None:
         (f"<h4>友情链接</h4><ul><li>{link('甲')}<li>{link('乙')}<li>{link('丙')}</ul>", "html/links", "友情链接\n甲\n乙\n丙"),
         (f"<p>{link('返回列表')}</p>", "html/links", "返回列表"),
         ("<p><span class=share>分享</span></p>", "html/share", "分享"),
+        ('<div id="sdfootnote1"><p>1规上企业，指达标的。</p></div>', "html/note", "1规上企业，指达标的。"),
+        ("<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p>[1]</p></div></div>", "html/note", "[1]"),
+        ("<xml><w:View>Normal</w:View><w:Zoom>0</w:Zoom></xml>", "html/hidden", "Normal0"),
+        ("<p>到<del>2024</del><ins>2025</ins>年底修路一公里。</p>", "html/deleted", "2024"),
     ],
 )  # fmt: skip
 def test_furniture_is_named(markup: str, rule: str, wording: str) -> None:
@@ -537,6 +589,12 @@ def test_headings_of_lists_of_links() -> None:
         assert heading in set_apart(f"<html>{TASK}<p>{heading}</p><ul>{items}</ul>{TASK}")[0][1]
     for heading in group["counterexamples"]:
         assert heading in body_of(f"<html>{TASK}<p>{heading}</p><ul>{items}</ul>{TASK}")
+
+
+def test_the_heading_of_a_list_of_two_links_goes_with_it() -> None:
+    items = "".join(f"<li>{link(name)}<span>2025-01-02</span></li>" for name in ("甲县方案", "乙县方案"))
+    page = f"<html>{TASK}<h4>相关政策</h4><ul>{items}</ul>"
+    assert set_apart(page) == [("html/links", "相关政策\n甲县方案2025-01-02\n乙县方案2025-01-02")]
 
 
 def test_every_field_of_a_page_has_a_label_that_is_read() -> None:

@@ -163,3 +163,17 @@ def test_days_at_the_ends_of_the_calendar() -> None:
         ("始终", date.min, None),
         ("颠倒", date(2024, 1, 1), date(2024, 2, 2)),
     ]
+
+
+def test_a_calendar_without_dates_is_one_too() -> None:
+    data = export(parse("一、任务\n1.修路。修。"), Layout())
+    [only] = Calendar.from_ical(data).subcomponents
+    assert only.name == "VTIMEZONE", "RFC 5545 wants one component at least"
+    assert b"VTIMEZONE" not in export(parse(TEXT), Layout())
+
+
+def test_no_two_events_have_one_uid() -> None:
+    plan = parse(TEXT)
+    tasks = tuple(replace(task, id=f"{n}.{task.id}") for n in range(40) for task in plan.tasks)
+    found = events(replace(plan, tasks=tasks))
+    assert len({str(event["UID"]) for event in found}) == len(found) == 40 * 3 + 2

@@ -27,7 +27,7 @@ from planparse.exporters.review.labels import words
 from planparse.exporters.review.marks import Mark, Marks
 from planparse.exporters.review.pane import pane
 from tests.documents import NAMES, text_of
-from tests.test_cli import assert_one_line, planparse
+from tests.launching import assert_one_line, planparse
 
 HOSTILE = (
     "<title>关于&lt;印发&gt;的通知</title><script>alert(1)</script>\n"
@@ -118,7 +118,7 @@ def test_the_source_is_verbatim_and_marks_equal_their_spans(text: str) -> None:
 
 
 KINDS = st.sampled_from(
-    ["task", "lead", "supporting", "deadline", "target", "removed", "doubt", "note", "phase"]
+    ["task", "subtask", "lead", "supporting", "deadline", "target", "removed", "doubt", "note", "phase"]
 )
 
 
@@ -176,6 +176,36 @@ def test_each_link_leads_to_a_mark_of_the_same_words() -> None:
     assert {link[1:] for link in links if link} - names == {"doubts"}, (
         "the list of doubts is left out: there are none"
     )
+
+
+PARTS = (
+    "清河县2024年建设方案\n一、交通建设\n"
+    "1.修路。主要有:(1)打路基。打好三公里路基。(2)铺路面。铺好路面。(牵头单位:县交通局)\n"
+    "2.架桥。架一座甲&乙桥。(责任单位:县水利局)\n打一口井。(责任单位:县农业局;配合单位:县水利局)\n3.通电。通。(责任单位:县供电公司)"
+)
+"""Numbered parts below one clause, and parts that are what each of several clauses speaks of."""
+
+
+def test_parts_of_a_task_are_marked_and_listed_with_their_units() -> None:
+    plan = parse(PARTS)
+    parts = [part for task in plan.tasks for part in task.subtasks]
+    assert len(parts) == 4
+    html = written(PARTS, plan)
+    page = Page(html)
+    marked = {number: page.marks[number] for number, kind in page.kinds.items() if kind == "subtask"}
+    assert list(marked.values()) == [
+        PARTS[part.source.start : part.source.end] for part in parts if part.source is not None
+    ]
+    lists = re.findall(r'<ol class="parts" aria-label="子任务">(.*?)</ol>', html)
+    assert len(lists) == 2, "a task without parts has no list"
+    numbers = [
+        re.findall(r'href="#m(\d+)"', entry) for listed in lists for entry in listed.split("</li>")[:-1]
+    ]
+    said = [[page.marks[int(number)] for number in entry] for entry in numbers]
+    assert [entry[0] for entry in said] == list(marked.values())
+    assert [entry[1:] for entry in said] == [[], [], ["县水利局"], ["县农业局", "县水利局"]]
+    assert numbers[2][1] != numbers[3][2], "a unit leads to where that part names it"
+    assert "架一座甲&amp;乙桥" in lists[1]
 
 
 def test_labels_are_chinese_or_english() -> None:
@@ -435,6 +465,26 @@ def test_in_a_browser_the_source_finds_the_table(opened: Opened) -> None:
     opened.click("#source .task[data-t='3']")
     assert opened.in_view("#r3")
     assert opened.run("return document.querySelectorAll('tr.now').length") == 1
+
+
+def test_in_a_browser_parts_lead_to_the_source_and_back(browser: Any, tmp_path: Path) -> None:
+    page = Opened(browser, tmp_path, written(PARTS))
+    page.click("#r1 .parts li:nth-child(2) a.subtask")
+    now = "return [...document.querySelectorAll('#source .subtask.now')].map(e => e.textContent).join('')"
+    assert page.run(now) == "打一口井。(责任单位:县农业局;配合单位:县水利局)"
+    assert page.run("return document.querySelector('#r1').getAttribute('aria-current')") == "true"
+    page.click("#source .subtask[data-t='0']:nth-of-type(2)")
+    assert page.run("return document.querySelector('#r0').getAttribute('aria-current')") == "true"
+    listed = "return [...document.querySelectorAll('.parts a.now')].map(e => e.textContent)"
+    assert page.run(listed) == ["(2)铺路面".replace("(2)", "（2）")]
+    assert page.run(now) == "(2)铺路面。铺好路面。(牵头单位:县交通局)"
+    page.press("Enter")
+    seen = []
+    for _ in range(3):
+        page.press("n")
+        seen += page.run(listed)
+    assert "（1）打路基" in seen, "the keyboard finds them too"
+    page.check()
 
 
 def test_in_a_browser_filters_filter(opened: Opened) -> None:

@@ -18,7 +18,7 @@ from planparse.splitting import file_names
 from planparse.tallies import tally
 from planparse.workload import own_list, workload
 from tests.documents import NAMES, sample
-from tests.test_cli import assert_one_line, planparse
+from tests.launching import assert_one_line, planparse
 
 YUNXI = sample("yunxi-2024-plan")
 HENGLI = sample("hengli-2018-plan")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import random
+import re
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -26,26 +25,15 @@ from planparse.validation.configuration import read_settings, settings_for
 from planparse.validation.nodes import is_shallow
 from tests.check_files import CHECKS, marks, places
 from tests.documents import NAMES, ROOT, sample
+from tests.launching import planparse
 
 SOURCE = f"source: {{file: plan.txt, sha256: '{'0' * 64}'}}\n"
 TASK = "- id: '1'\n  number: '1'\n  source: {line: 1, start: 0, end: 9}\n"
 BAD = f"document:\n  titel: 节水方案\n{SOURCE}"
 
 
-def planparse(
-    *arguments: object, stdin: bytes = b"", cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a process of its own, outside of any CI system."""
-    surroundings = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
-    return subprocess.run(
-        [sys.executable, "-m", "planparse", "validate", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        cwd=cwd,
-        env=surroundings | environment,
-        timeout=60,
-        check=False,
-    )
+def validate(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    return planparse("validate", *arguments, **options)
 
 
 def said(text: str, file: str = "a.yaml") -> list[str]:
@@ -150,6 +138,79 @@ def test_one_slip_is_one_finding(line: str, slip: str, expected: tuple[int, int]
     assert places(validate_text(text.replace(line + "\n", slip + "\n"), "a.yaml").findings) == [
         (*expected, "syntax")
     ]
+
+
+NESTED = f"""{SOURCE}document:
+  title: 节水方案
+  issuers: [县政府]
+tasks:
+- id: '1'
+  number: '1'
+  title: 甲
+  text: |-
+    修管网。
+    title: 不是字段
+  due: 2024-03-31
+  deadlines:
+  - text: 3月底前
+    kind: by
+    date: 2024-03-31
+    precision: month
+  - text: 每年
+    kind: recurring
+    every: year
+  targets:
+  - text: 5亩
+    comparator: '='
+    value: 5
+    unit: 亩
+    measure: 5亩
+  subtasks:
+  - number: (1)
+    text: 修渠。
+    responsible_units: [县水利局]
+    source: {{line: 1, start: 0, end: 9}}
+  source: {{line: 1,
+    start: 0, end: 9}}
+- id: '2'
+  number: '2'
+  lead_units:
+  - 甲局
+  source: {{line: 1, start: 0, end: 9}}
+phases:
+- title: 部署阶段
+  source: {{line: 1, start: 0, end: 9}}
+"""
+
+
+@pytest.mark.parametrize("columns", [-4, -2, -1, 1, 2])
+def test_a_field_out_of_line_is_one_finding(columns: int) -> None:
+    sound = set(said(NESTED))
+    lines = NESTED.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        if re.match(r" *(- )?[a-z_]+:", line) and indent and indent + columns >= 0 and "不是字段" not in line:
+            moved = [*lines[:number], " " * (indent + columns) + line.lstrip(), *lines[number + 1 :]]
+            found = [one for one in said("".join(moved)) if one not in sound]
+            may_be_the_tasks = line.startswith("    source:")  # with the task's own behind it, one too many
+            assert len(found) <= 1 + may_be_the_tasks, (line, found)
+            assert all(one.split(":")[0] in (str(number + 1), str(number + 2)) for one in found), (
+                line,
+                found,
+            )
+
+
+def test_a_merge_key_is_one_finding() -> None:
+    text = (
+        f"{SOURCE}tasks:\n" + TASK.replace("- id", "- &one\n  id") + "- <<: *one\n  id: '2'\n  number: '2'\n"
+    )
+    assert [one.partition(";")[0] for one in said(text)] == ["7:3 unknown-field 没有“<<”这个字段"]
+
+
+def test_a_block_out_of_line_is_one_finding() -> None:
+    block = "    comparator: '='\n    value: 5\n    unit: 亩\n    measure: 5亩\n"
+    found = said(NESTED.replace(block, block.replace("    ", "  ")))
+    assert [one.partition(";")[0] for one in found] == ["23:3 syntax 缩进不对"]
 
 
 @pytest.mark.parametrize(
@@ -435,12 +496,12 @@ def test_settings_that_make_no_sense_are_told(found: Any, words: tuple[str, ...]
 def test_the_command_chooses(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(f"{SOURCE}document:\n  titel: 节水方案\n  issuers: []\n", encoding="utf-8")
-    assert planparse(path).returncode == 1
-    assert planparse(path, "--ignore", "unknown-field,empty-list").stdout == b""
-    done = planparse(path, "--select", "empty-list", "--select", "empty-value")
+    assert validate(path).returncode == 1
+    assert validate(path, "--ignore", "unknown-field,empty-list").stdout == b""
+    done = validate(path, "--select", "empty-list", "--select", "empty-value")
     assert done.stdout.decode().startswith(f"{path}:4:12: warning empty-list ")
     assert done.stdout.count(b"\n") == 1
-    done = planparse(path, "--select", "empty-lists")
+    done = validate(path, "--select", "empty-lists")
     assert done.returncode == 2
     assert b"--select: there is no code 'empty-lists'; did you mean 'empty-list'?" in done.stderr
 
@@ -449,42 +510,42 @@ def test_information_fails_where_the_run_is_strict(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(f"{SOURCE}document: {{issuers: []}}\n", encoding="utf-8")
     (tmp_path / ".planparse.yaml").write_text("severity: {empty-list: info}\n", encoding="utf-8")
-    done = planparse(path)
+    done = validate(path)
     assert (done.returncode, b": info empty-list " in done.stdout) == (0, True)
-    assert planparse(path, "--strict").returncode == 1
+    assert validate(path, "--strict").returncode == 1
     (tmp_path / ".planparse.yaml").write_text("severities: {}\n", encoding="utf-8")
-    done = planparse(path)
+    done = validate(path)
     assert done.returncode == 2
     assert b"there is no setting 'severities'; did you mean 'severity'?" in done.stderr
     assert done.stderr.count(b"\n") == 1
 
 
 def test_standard_input_has_a_name(tmp_path: Path) -> None:
-    done = planparse("-", stdin=BAD.encode())
+    done = validate("-", stdin=BAD.encode())
     assert done.stdout.decode().startswith("-:2:3: error unknown-field ")
     (tmp_path / "tasks").mkdir()
     (tmp_path / "tasks" / ".planparse.yaml").write_text("ignore: [unknown-field]\n", encoding="utf-8")
-    done = planparse("-", "--stdin-filename", "tasks/a.yaml", stdin=BAD.encode(), cwd=tmp_path)
+    done = validate("-", "--stdin-filename", "tasks/a.yaml", stdin=BAD.encode(), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, b"")
-    done = planparse("-", "--stdin-filename", "a.json", stdin=b'{"a": 1,}')
+    done = validate("-", "--stdin-filename", "a.json", stdin=b'{"a": 1,}')
     assert b"a.json:1:8: error syntax " in done.stdout
 
 
 def test_the_format_is_that_of_the_surroundings(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(BAD, encoding="utf-8")
-    done = planparse("a.yaml", cwd=tmp_path, GITHUB_ACTIONS="true")
+    done = validate("a.yaml", cwd=tmp_path, GITHUB_ACTIONS="true")
     assert done.stdout.startswith(b"::error file=a.yaml,line=2,col=3,title=unknown-field::")
     assert done.returncode == 1
-    done = planparse("a.yaml", "--format", "json", cwd=tmp_path, GITHUB_ACTIONS="true")
+    done = validate("a.yaml", "--format", "json", cwd=tmp_path, GITHUB_ACTIONS="true")
     assert json.loads(done.stdout)["errors"] == 1
-    done = planparse("a.yaml", "--format", "xml", cwd=tmp_path)
+    done = validate("a.yaml", "--format", "xml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"choose one of text, json, github, gitlab, sarif, junit" in done.stderr
 
 
 def test_a_report_is_written_to_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(BAD, encoding="utf-8")
-    done = planparse("a.yaml", "-f", "sarif", "-o", "report.sarif", cwd=tmp_path)
+    done = validate("a.yaml", "-f", "sarif", "-o", "report.sarif", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
     assert json.loads((tmp_path / "report.sarif").read_bytes())["version"] == "2.1.0"
 
@@ -493,16 +554,16 @@ def test_a_list_of_units_is_read(tmp_path: Path) -> None:
     (tmp_path / "units.yaml").write_text("- 云溪数字产业集团\n", encoding="utf-8")
     unit = TASK.replace("  source", "  lead_units: [云溪数据产业集团]\n  source")
     (tmp_path / "a.yaml").write_text(f"{SOURCE}tasks:\n{unit}", encoding="utf-8")
-    assert planparse("a.yaml", cwd=tmp_path).returncode == 0
-    done = planparse("a.yaml", "--units", "units.yaml", cwd=tmp_path)
+    assert validate("a.yaml", cwd=tmp_path).returncode == 0
+    done = validate("a.yaml", "--units", "units.yaml", cwd=tmp_path)
     assert "是否想写“云溪数字产业集团”?" in done.stdout.decode()
     (tmp_path / ".planparse.yaml").write_text("units: units.yaml\n", encoding="utf-8")
-    assert planparse("a.yaml", cwd=tmp_path).stdout == done.stdout
+    assert validate("a.yaml", cwd=tmp_path).stdout == done.stdout
 
 
 def test_the_source_line_is_shown_where_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(BAD, encoding="utf-8")
-    done = planparse("a.yaml", "--source-lines", cwd=tmp_path)
+    done = validate("a.yaml", "--source-lines", cwd=tmp_path)
     assert done.stdout.decode().splitlines()[1:] == ["    2 |   titel: 节水方案", "      |   ^^^^^"]
 
 
@@ -510,7 +571,7 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     with path.open("wb") as stream:
         stream.truncate(100 * 1024 * 1024)
-    done = planparse(path)
+    done = validate(path)
     assert done.returncode == 3
     assert done.stderr.decode() == (
         f"planparse: {path}: is larger than 16 MB; split it, or check that it is a task list\n"
@@ -519,7 +580,7 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"\n")
-    done = planparse("a.yaml", cwd=tmp_path)
+    done = validate("a.yaml", cwd=tmp_path)
     assert (done.returncode, done.stdout.decode()) == (
         1,
         "a.yaml:1:1: error empty 文件是空的; 用 planparse extract 生成\n",
@@ -528,7 +589,7 @@ def test_an_empty_file_is_a_finding(tmp_path: Path) -> None:
 
 def test_the_thirty_faults_are_found_by_the_command() -> None:
     path = CHECKS / "thirty.yaml"
-    done = planparse(path)
+    done = validate(path)
     lines = [line.removeprefix(f"{path}:").split() for line in done.stdout.decode().splitlines()]
     found = [(*map(int, place.rstrip(":").split(":")), code) for place, _, code, *_ in lines]
     assert sorted(found) == marks(path)

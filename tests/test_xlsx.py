@@ -7,6 +7,7 @@ import sys
 import time
 import zipfile
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,15 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planparse import Plan
+from planparse import Plan, Task, extract, parse
 from planparse.errors import ReaderError
+from planparse.exporters import exporter
+from planparse.exporters.layout import Layout
+from planparse.exporters.punctuation import worded
 from planparse.pipeline import parse_source
 from planparse.readers import read_bytes
 from planparse.readers.reading import Source
+from tests.documents import ALL, sample
 from tests.measured import measured
 from tests.properties.test_properties import assert_tiled
 from tests.test_cases import told
@@ -375,3 +380,106 @@ def test_a_hostile_workbook_ends_in_a_clear_line(kind: str, tmp_path: Path) -> N
 def test_a_workbook_without_text_is_refused() -> None:
     with pytest.raises(ReaderError, match="holds no text"):
         source_of(openpyxl.Workbook())
+
+
+# --- what planparse has written -----------------------------------------------------------------------------------
+
+
+def printed(task: Task, layout: Layout, *, as_text: bool = False) -> dict[str, Any]:
+    """All that a row of the 任务分解表 prints of a task, in the layout's punctuation.
+
+    A heading sentence without a text behind it reads as a text: `as_text` takes it for one on both sides.
+    """
+
+    def told(*texts: str | None) -> tuple[str, ...]:
+        return tuple(worded(text or "", layout) for text in texts)
+
+    title, text = (None, task.title or "") if as_text and not task.text else (task.title, task.text)
+    return {
+        "id": task.id,
+        "number": told(task.number),
+        "outline": told(*task.outline),
+        "kind": task.section_kind,
+        "title": told(title),
+        "text": told(text),
+        "lead": told(*task.lead_units),
+        "responsible": told(*task.responsible_units),
+        "supporting": told(*task.supporting_units),
+        "people": [told(person.role, person.name) for person in task.people],
+        "due": task.due,
+        "undated": {told(one.text) for one in task.deadlines if one.kind in ("recurring", "ongoing")},
+        "targets": sorted(
+            (*told(one.text, one.indicator, one.measure), one.comparator, one.value, one.unit)
+            for one in task.targets
+        ),
+        "subtasks": [told(one.number, one.title, one.text) for one in task.subtasks],
+    }
+
+
+def read_back(plan: Plan, layout: Layout, folder: Path, format: str = "xlsx") -> Plan:
+    path = folder / f"tasks.{format}"
+    path.write_bytes(exporter(format)(plan, layout))
+    return extract(path)
+
+
+@cache
+def sample_plan(name: str) -> Plan:
+    return extract(sample(name))
+
+
+LAYOUTS = [Layout(as_printed=True), Layout()]
+
+
+@pytest.mark.parametrize("format", ["xlsx", "docx"])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=["as-printed", "chinese-punctuation"])
+@pytest.mark.parametrize("name", ALL)
+def test_what_is_read_back_is_the_plan(name: str, layout: Layout, format: str, tmp_path: Path) -> None:
+    plan = sample_plan(name)
+    again = read_back(plan, layout, tmp_path, format)
+    assert len(plan.tasks) > 10
+    assert [printed(task, layout) for task in again.tasks] == [printed(task, layout) for task in plan.tasks]
+    assert again.document.document_number == plan.document.document_number
+    assert again.document.document_date == plan.document.document_date
+    assert (again.document.title or "").startswith(plan.document.title or "-")
+
+
+SHAPES = {
+    "a list without headings": "1.修路。修一公里,2024年3月底前完成。(责任单位:甲局、乙局)\n"
+    "2.架桥。架一座桥。(牵头单位:甲局;配合单位:各镇(街道))\n3.通电。通电通水。(责任单位:县供电公司)",
+    "a heading without text": "一、修路。修一公里。(责任单位:县交通局)\n二、全面抓好养护工作的落实和推进,确保完成。(责任单位:县交通局)",
+    "one task below each heading": "一、交通建设\n(一)修路。修一公里。(责任单位:县交通局)\n二、水利建设\n(一)挖渠。挖一条渠。(责任单位:县水利局)",
+    "sections beside tasks": "一、交通建设\n(一)修路。修一公里。(责任单位:县交通局)\n(二)架桥。架一座。(责任单位:县交通局)\n"
+    "二、重要规划。编制规划5项。(责任单位:县规划局)\n三、保障措施\n(一)加强领导。压实责任。\n(二)加强宣传。办好专栏。",
+    "three levels": "一、交通建设\n(一)公路\n1.修路。修一公里。(责任单位:县交通局)\n2.养路。养一公里。(责任单位:县交通局)\n"
+    "(二)铁路\n1.修铁路。修一公里。(责任单位:县铁路局)\n二、水利建设\n(一)水渠\n1.挖渠。挖一条。(责任单位:县水利局)",
+    "chapters and articles": "第一章 交通建设\n第一条 修路。修一公里。(责任单位:县交通局)\n第二条 架桥。架一座。(责任单位:县交通局)\n"
+    "第二章 水利建设\n第三条 挖渠。挖一条。(责任单位:县水利局)",
+    "an annex": "各镇:\n现将方案印发给你们。\n附件:任务清单\n县政府\n2024年3月1日\n附件\n2024年任务清单\n"
+    "一、交通建设\n1.修路。修一公里。(责任单位:县交通局)\n2.架桥。架一座桥。(责任单位:县交通局)",
+    "persons of several roles": "一、交通建设\n1.修路。修一公里。(责任单位:县交通局;责任人:张三、李四)\n"
+    "2.架桥。架一座桥。(责任单位:县交通局;责任领导:王五;责任人:赵六)\n3.通车。通一路车。(责任单位:县交通局)",
+    "paragraphs and parts": "一、交通建设\n1.修路。主要有:(1)打路基。打好路基。(2)铺路面。铺好路面。(责任单位:县交通局)\n"
+    "2.架桥。架一座桥。\n在城区要做好绕行指示;\n在乡下要做好征地补偿。(责任单位:县交通局)",
+    "what recurs": "一、交通建设\n1.修路。每年修一公里,长期坚持,2025年12月底前完成。(责任单位:县交通局)\n"
+    "2.管护。常态化开展管护。(责任单位:县交通局)\n3.巡查。每季度开展一次巡查。(责任单位:县交通局)",
+    "tasks of stages": "一、实施步骤\n(一)启动阶段(2024年1月—2月)。\n1.动员。召开动员会。(责任单位:县交通局)\n"
+    "2.部署。印发方案。(责任单位:县交通局)\n(二)推进阶段(2024年3月—12月)。\n1.修路。修路一公里。(责任单位:县交通局)",
+    "a rule that comes late": "一、交通建设\n1.修路。修一公里。(责任单位:县交通局、县水利局)\n"
+    "2.架桥。架一座。(责任单位:县交通局、县水利局。列第一位的为牵头单位,下同)\n3.通电。通一村。(责任单位:县供电公司、县发改局)",
+    "text like a formula": "一、交通建设\n1.=修路。=1+1修一公里。(责任单位:县交通局)\n2.+架桥。@架一座。(责任单位:县交通局)",
+    "a text of several cells": f"一、交通建设\n1.修路。{'要把工作做实做细。' * 4000}(责任单位:县交通局)\n2.架桥。架一座。(责任单位:县水利局)",
+    "paragraphs in several cells": f"一、交通建设\n1.修路。{'要把工作做实。' * 3000}\n{'要把工作做细。' * 3000}(责任单位:县交通局)\n"
+    "2.架桥。架一座。(责任单位:县水利局)",
+}
+
+
+@pytest.mark.parametrize("format", ["xlsx", "docx"])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=["as-printed", "chinese-punctuation"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_plans_of_any_shape_are_read_back(shape: str, layout: Layout, format: str, tmp_path: Path) -> None:
+    plan = parse("关于2024年建设工作的实施方案\n" + SHAPES[shape])
+    again = read_back(plan, layout, tmp_path, format)
+    assert len(plan.tasks) > 1
+    assert [printed(task, layout, as_text=True) for task in again.tasks] == [
+        printed(task, layout, as_text=True) for task in plan.tasks
+    ]

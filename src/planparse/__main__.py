@@ -7,11 +7,14 @@ import sys
 
 def main() -> None:
     """Run the command line. `--version` is answered before anything else is loaded."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
+    if sys.argv[1:] in (["--version"], ["-V"]) and sys.stdout is not None:
         from planparse import __version__
 
-        print(f"planparse {__version__}")
-        return
+        try:
+            print(f"planparse {__version__}", flush=True)
+            return
+        except OSError:  # the command line says why
+            pass
     from planparse.cli import run
 
     sys.exit(run())

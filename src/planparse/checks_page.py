@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from planparse.checks import AGAINST_DOCUMENT, CHECKS, rule
 from planparse.checks.example import DOCUMENT
 from planparse.findings import Rule
-from planparse.output import write, write_standard_output
+from planparse.output import print_or_write
 from planparse.validation.faults import RULES
 
 PATH = "docs/checks.md"
@@ -68,11 +68,7 @@ def _section(one: Rule) -> Iterator[str]:
 
 def main(arguments: list[str]) -> None:
     """Print the page, or write it with `--write`."""
-    data = page().encode()
-    if arguments == ["--write"]:
-        write(data, PATH)
-    else:
-        write_standard_output(data)
+    print_or_write(page().encode(), PATH, arguments)
 
 
 if __name__ == "__main__":

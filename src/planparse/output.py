@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from planparse.errors import OutputError
+from planparse.errors import OutputError, UsageError
 
 STANDARD_OUTPUT = "-"
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def write(data: bytes, path: str) -> None:
@@ -63,8 +67,26 @@ def _replace(target: Path, data: bytes) -> None:
         raise
 
 
+def refuse_inputs(output: str, inputs: Iterable[str]) -> None:
+    """Raise UsageError where an output would take the place of a file that it is made of."""
+    if output == STANDARD_OUTPUT or not os.path.exists(output):
+        return
+    if any(os.path.exists(name) and os.path.samefile(name, output) for name in inputs):
+        raise UsageError(output, "is read here, and would be written over", "name another file with -o")
+
+
+def print_or_write(data: bytes, file: str, arguments: Sequence[str]) -> None:
+    """What a module does that makes a file of this project: print it, or with `--write` put it into its place."""
+    if list(arguments) == ["--write"]:
+        write(data, file)
+    else:
+        write_standard_output(data)
+
+
 def write_standard_output(data: bytes) -> None:
-    """Write bytes to standard output, as they are. A reader that has gone away is no fault."""
+    """Write bytes to standard output, as they are. A reader that has gone away is no fault. Raises OutputError."""
+    if sys.stdout is None:
+        raise OutputError("standard output", "is closed", "name a file with -o")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -74,6 +96,23 @@ def write_standard_output(data: bytes) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise OutputError("standard output", f"cannot be written ({error.strerror or error})") from None
+
+
+def tell(*lines: str) -> None:
+    """Lines for a person on standard error, each kept on one, without what a terminal would obey.
+
+    Where nobody can read them, that is no fault.
+    """
+    stream = sys.stderr
+    if stream is None:
+        return
+    encoding = stream.encoding or "utf-8"
+    text = "".join(_CONTROL.sub("?", " ".join(line.splitlines())) + "\n" for line in lines)
+    try:
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+    except OSError:  # as above: nothing more may be written at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _umask() -> int:

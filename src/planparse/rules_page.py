@@ -18,7 +18,7 @@ from importlib.resources import files
 from inspect import getdoc
 from typing import Any
 
-from planparse.output import write, write_standard_output
+from planparse.output import print_or_write
 from planparse.vocab import words
 
 PATH = "docs/rules.md"
@@ -341,11 +341,7 @@ def _examples(module: str) -> Iterator[str]:
 
 def main(arguments: list[str]) -> None:
     """Print the page, or write it with `--write`."""
-    data = page().encode()
-    if arguments == ["--write"]:
-        write(data, PATH)
-    else:
-        write_standard_output(data)
+    print_or_write(page().encode(), PATH, arguments)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from planparse.exporters.yaml import SCHEMA_FILE
-from planparse.output import write, write_standard_output
+from planparse.output import print_or_write
 from planparse.records import Plan
 
 if TYPE_CHECKING:
@@ -68,10 +68,7 @@ def printed() -> bytes:
 
 def main(arguments: list[str]) -> None:
     """Print the schema as the records have it now, or with `--write` write it to the package's file."""
-    if arguments == ["--write"]:
-        write(printed(), str(files("planparse").joinpath(SCHEMA_FILE)))
-    else:
-        write_standard_output(printed())
+    print_or_write(printed(), str(files("planparse").joinpath(SCHEMA_FILE)), arguments)
 
 
 if __name__ == "__main__":

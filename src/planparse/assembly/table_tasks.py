@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from planparse.assembly.assignments import Assigned, by_role
@@ -33,8 +35,10 @@ from planparse.tabular.cells import label_text, people_text, prose_text, row_tex
 from planparse.tabular.grids import number_of
 from planparse.tabular.items import Aside, Group, Heading, Item, TaskTable
 from planparse.text import Span
+from planparse.vocab import alternation, words
 
 _LONGEST_PERSON = 4
+_NAMED: dict[str, SectionKind] = {"safeguards": "safeguards", "phases": "phases"}
 _MARKS = re.compile(r"[\s|｜│]+")
 _YEAR_MONTH = re.compile(r"(20\d\d)(?:[./-](0?[1-9]|1[0-2]))?")
 _PARTS = re.compile(r"[、,; ]+")
@@ -73,6 +77,7 @@ class Writer:
         self._clauses = clauses
         self._under = under
         self._above: list[_Above] = []
+        self._heads: Counter[Group] = Counter()
         self._count = 0
         self._path: tuple[str, ...] = ()
         self.written = Written([], [], [], [], [])
@@ -83,6 +88,8 @@ class Writer:
             text = label_text(self._source, (table.rule_span,)).value.strip(" 。;,")
             place = self._places.of(Span(*table.rule_span))
             self.written.notes.append(Note(kind="lead_rule", text=text, source=place))
+        items = [block for block in table.blocks if isinstance(block, Item)]
+        self._heads = Counter(group for item in items for group in item.groups)
         for block in table.blocks:
             if isinstance(block, Item):
                 self.written.tasks.append(self._task(block))
@@ -137,20 +144,21 @@ class Writer:
         laid, material = self._laid[item.start], self._material
         number, digits, start = self._number(item, laid)
         end = laid.prose[1]
-        title, rest = self._title(item, laid, start)
+        title, rest, start = self._title(item, laid, start)
         inside = material.clauses_in(start, end)
         clauses = [*inside, *(self._clauses[one] for one in laid.clauses if one in self._clauses)]
         assigned = [one for clause in clauses for one in material.assigned[clause]]
         deadlines = self._deadlines(item, start, end, clauses)
-        path, outline = self._place(item)
+        text = material.wording(rest, end, spans(material.clauses, inside))
+        path, outline = self._place(item, title or text.strip(" 。;"))
         units = by_role(assigned)
         return Task(
             id=self._under.prefix + ".".join([*path, digits]),
             number=number,
             outline=(*self._under.labels, *outline),
-            section_kind=self._above[-1].kind if self._above else self._under.kind,
+            section_kind=self._kind(outline, title),
             title=title,
-            text=material.wording(rest, end, spans(material.clauses, inside)),
+            text=text,
             lead_units=units.lead,
             responsible_units=units.responsible,
             supporting_units=units.supporting,
@@ -163,28 +171,45 @@ class Writer:
             source=self._places.of(Span(item.start, item.end)),
         )
 
-    def _place(self, item: Item) -> tuple[list[str], list[str]]:
-        """The digits and the labels of what heads the item in the table: headings, groups, a number merged down."""
+    def _kind(self, outline: Sequence[str], title: str | None) -> SectionKind:
+        """What the headings above the table, in it and in its groups say, the outermost first; else the item's title."""
+        kind = self._above[-1].kind if self._above else self._under.kind
+        if kind != "tasks":
+            return kind
+        for name in map(_unnumbered, outline):
+            named = _NAMED.get(headings.kind_of(name) or "")
+            if named is not None:
+                return named
+        return "safeguards" if title and headings.kind_of(title) == "safeguards" else kind
+
+    def _place(self, item: Item, name: str) -> tuple[list[str], list[str]]:
+        """The digits and the labels of what heads the item in the table: headings, groups, a number merged down.
+
+        A group of one item that says but the item's own `name` heads nothing: the item is a section of its own.
+        """
         path = [str(above.ordinal) for above in self._above]
         labels = [above.label for above in self._above]
         for group in item.groups:
             if group.number:
-                name = label_text(self._source, group.name).value
+                said = label_text(self._source, group.name).value
                 labels.append(
-                    f"{group.number}.{name}" if name and group.number[-1].isdigit() else group.number + name
+                    f"{group.number}.{said}" if said and group.number[-1].isdigit() else group.number + said
                 )
                 path += item.path
                 continue
-            for name in self._names(group):
-                labels.append(name)
-                marker = markers.at(name, 0)
+            names = self._names(group)
+            if names == [name] and self._heads[group] == 1:
+                continue
+            for label in names:
+                labels.append(label)
+                marker = markers.at(label, 0)
                 path += [str(marker.ordinal)] if marker is not None else []
         return path, labels
 
     def _names(self, group: Group) -> list[str]:
-        """What a group cell says: one name, or the numbered headings that it prints one below the other."""
+        """What a group cell says: one name, or several headings one below the other, of which those below are numbered."""
         lines = prose_text(self._source, group.name).value.split("\n")
-        if len(lines) > 1 and all(markers.at(line, 0) for line in lines):
+        if len(lines) > 1 and all(markers.at(line, 0) for line in lines[1:]):
             return lines
         return [label_text(self._source, group.name).value]
 
@@ -203,19 +228,28 @@ class Writer:
         self._count += 1
         return item.number or str(self._count), str(self._count), start
 
-    def _title(self, item: Item, laid: Laid, start: int) -> tuple[str | None, int]:
-        """The title, and where the text begins: a title cell that is a phrase, else a heading sentence of the text."""
+    def _title(self, item: Item, laid: Laid, start: int) -> tuple[str | None, int, int]:
+        """The title, where the text begins, and where what is to be read begins.
+
+        The title is a title cell that is a phrase, else a heading sentence of the text. One that the content opens with
+        once more is read there alone.
+        """
         value, end = self._material.value, laid.prose[1]
         if item.title:
             title_end = laid.title[1]
             title = value[start:title_end].strip().rstrip("。:;,")
             is_phrase = 0 < len(title) <= headings.LONGEST and not re.search(r"[。\n]", title)
-            return (title, title_end) if is_phrase and title_end < end else (None, start)
+            if not is_phrase or title_end >= end:
+                return None, start, start
+            again = re.compile(rf"\s*{re.escape(title)}(?:[。:;\n]\s*|$)").match(value, title_end, end)
+            if again is None:
+                return title, title_end, start
+            return (title, again.end(), title_end) if again.end() < end else (None, title_end, title_end)
         line = value.find("\n", start, end)
         heading = headings.split(value, start, end if line < 0 else line, alone=line >= 0)
         if heading.end > heading.start and value[heading.rest : end].strip(" 。;\n"):
-            return value[heading.start : heading.end].strip(), heading.rest
-        return None, start
+            return value[heading.start : heading.end].strip(), heading.rest, start
+        return None, start, start
 
     def _deadlines(self, item: Item, start: int, end: int, clauses: list[int]) -> tuple[Deadline, ...]:
         material = self._material
@@ -239,12 +273,17 @@ class Writer:
                     yield target
 
     def _people(self, item: Item) -> Iterator[Person]:
-        """Short names split at 、; a name with its posts kept whole."""
+        """Short names split at 、; a name with its posts kept whole. A cell may say the roles itself: 责任领导:张三."""
         for column, stretches in item.people:
-            content = people_text(self._source, stretches).value.strip(" 。;,、")
-            parts = [part for part in _PARTS.split(content) if part]
-            for name in parts if all(len(part) <= _LONGEST_PERSON for part in parts) else [content]:
-                yield Person(role=column.label, name=name)
+            role = column.label
+            for content in _role().split(people_text(self._source, stretches).value):
+                content = content.strip(" 。;,、")
+                if content.removesuffix(":") in words("responsibilities")["people"]:
+                    role = content.removesuffix(":")
+                    continue
+                parts = [part for part in _PARTS.split(content) if part]
+                for name in parts if all(len(part) <= _LONGEST_PERSON for part in parts) else [content]:
+                    yield Person(role=role, name=name)
 
     def _assignment(self, one: Assigned) -> Assignment:
         place = self._places.at(one.start, one.end)
@@ -256,6 +295,17 @@ class Writer:
             basis=one.basis,
             source=place,
         )
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    """What parts a cell of persons where it says their roles: a role with its colon."""
+    return re.compile(rf"((?:{alternation(words('responsibilities')['people'])}):)")
+
+
+def _unnumbered(heading: str) -> str:
+    marker = markers.at(heading, 0)
+    return heading[marker.end :].strip() if marker is not None else heading
 
 
 def _opens_range(deadline: Deadline, ranges: list[Source | None]) -> bool:

@@ -11,17 +11,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from planparse.assembly.material import Material
+from planparse.assembly.measures import calendar_of
 from planparse.assembly.table_tasks import Writer, Written
 from planparse.assembly.table_text import lay_out
 from planparse.assembly.under import Under
+from planparse.clauses.deadlines import Calendar
 from planparse.clauses.responsibilities import find_responsibilities
 from planparse.numbering import markers
 from planparse.readers.reading import Reading
+from planparse.records import Document
 from planparse.tabular import PLACEHOLDER
 from planparse.tabular.items import TaskTable
 from planparse.vocab import words
 
 _LONGEST_CAPTION = 60
+_OPENING = 3000
+"""Characters of what the items say in which a document that has no year elsewhere names its year."""
 _POINTS_BELOW = re.compile(r"[如见]下|[下附]表|附件|见表|:$")
 _REMARK = re.compile(r"[(〔][^()〔〕]*[)〕]$")
 
@@ -37,8 +42,20 @@ class Tables:
             above = [_rule_above(material, line) for line in self._at]
             self._text, self._laid = lay_out(reading.text, zip(self._at.values(), above, strict=True))
             clauses = find_responsibilities(self._text.value)
-            self._material = Material.of(self._text, clauses, material.calendar, [], reading, material.known)
+            calendar = self._calendar(material.calendar)
+            self._material = Material.of(self._text, clauses, calendar, [], reading, material.known)
             self._clauses = {clause.start: number for number, clause in enumerate(clauses)}
+
+    def _calendar(self, calendar: Calendar) -> Calendar:
+        """The document's; where nothing above the tables names a year, the year of what they open with."""
+        if calendar.year is not None:
+            return calendar
+        opening = ""
+        for laid in self._laid.values():
+            if len(opening) > _OPENING:
+                break
+            opening += self._text.value[slice(*laid.prose)] + "\n"
+        return calendar._replace(year=calendar_of(Document(), opening[:_OPENING]).year)
 
     def split(self, part: range) -> Iterator[tuple[range, TaskTable | None]]:
         """The part's lines between tables, and each table, in order."""

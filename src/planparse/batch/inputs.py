@@ -19,7 +19,7 @@ from typing import BinaryIO, NamedTuple
 from planparse.batch.jobs import Found
 from planparse.batch.naming import folded_stem, inside, safe, shared_stems
 from planparse.batch.tables import ids, is_table
-from planparse.errors import UsageError
+from planparse.errors import ReaderError, UsageError
 
 LIST = "-"
 _NO_DOCUMENTS = frozenset({"thumbs.db", "desktop.ini"})
@@ -45,6 +45,8 @@ def find(inputs: Inputs, skipped: Path) -> Iterator[Found]:
     several = sum(name != LIST for name in inputs.names) > 1
     for name in inputs.names:
         if name == LIST:
+            if sys.stdin is None:
+                raise ReaderError(LIST, "is closed", "pipe a list of paths in, or name the inputs")
             for listed in _listed(sys.stdin.buffer):
                 yield from _find(listed, inputs, skipped, prefix=listed, given=False)
         else:
@@ -63,10 +65,11 @@ def _find(name: str, inputs: Inputs, skipped: Path, *, prefix: str, given: bool)
     if os.path.isdir(name):
         yield from _walk(name, inputs, os.path.realpath(skipped), "/".join(inside(prefix)) if prefix else "")
     elif is_table(name):
-        yield from _rows(name, "/".join(inside(_posix(prefix or os.path.basename(name)))), inputs)
+        called = "/".join(inside(_posix(prefix or os.path.basename(name))))
+        yield from _rows(name, called, inputs, given=given)
     else:
         called = os.path.basename(name) if given else "/".join(inside(_posix(name)))
-        yield Found(called, name, size=_size(name))
+        yield _file(called, name)
 
 
 def _listed(stream: BinaryIO) -> Iterator[str]:
@@ -94,7 +97,12 @@ def _walk(top: str, inputs: Inputs, skipped: str, prefix: str) -> Iterator[Found
     waiting = [(top, prefix)]
     while waiting:
         folder, place = waiting.pop()
-        files, folders = _contents(folder)
+        try:
+            files, folders = _contents(folder)
+        except OSError as error:  # its documents are not lost in silence
+            called = place or os.path.basename(os.path.abspath(folder))
+            yield Found(called, folder, fault=f"cannot be read ({error.strerror or error})")
+            continue
         chosen = [
             name for name in files if matches(_below(prefix, f"{place}/{name}".lstrip("/")), inputs.globs)
         ]
@@ -102,9 +110,9 @@ def _walk(top: str, inputs: Inputs, skipped: str, prefix: str) -> Iterator[Found
         for name in chosen:
             path, called = os.path.join(folder, name), f"{place}/{name}".lstrip("/")
             if inputs.text_column is not None and is_table(name):
-                yield from _rows(path, called, inputs)
+                yield from _rows(path, called, inputs, given=False)
             else:
-                yield Found(called, path, size=_size(path), shared=folded_stem(name) in shared)
+                yield _file(called, path, shared=folded_stem(name) in shared)
         below = []
         for name in folders:
             path = os.path.join(folder, name)
@@ -120,29 +128,49 @@ def _walk(top: str, inputs: Inputs, skipped: str, prefix: str) -> Iterator[Found
 
 
 def _contents(folder: str) -> tuple[list[str], list[str]]:
-    """The names of a folder's files and of its folders, in order; of one that is gone or may not be read, none."""
+    """The names of a folder's files and of its folders, in order. Raises OSError for one that is gone or may not be read."""
     files, folders = [], []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith((".", "~$")) or entry.name.lower() in _NO_DOCUMENTS:
-                    continue
-                try:
-                    if entry.is_dir():
-                        folders.append(entry.name)
-                    elif entry.is_file():
-                        files.append(entry.name)
-                except OSError:  # a link in a circle
-                    continue
-    except OSError:
-        return [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith((".", "~$")) or entry.name.lower() in _NO_DOCUMENTS:
+                continue
+            try:
+                if entry.is_dir():
+                    folders.append(entry.name)
+                elif entry.is_file():
+                    files.append(entry.name)
+            except OSError:  # a link in a circle
+                continue
     return sorted(files), sorted(folders)
 
 
-def _rows(path: str, called: str, inputs: Inputs) -> Iterator[Found]:
-    """The rows of a table, each named by its id or else its number."""
-    for row, id in enumerate(ids(path, inputs.id_column)):
-        yield Found(row_name(called, id, row), path, row, shared=True)
+def _file(called: str, path: str, *, shared: bool = False) -> Found:
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):  # a worker will say what is wrong
+        return Found(called, path, shared=shared)
+    return Found(called, path, size=found.st_size, shared=shared, file=file_id(found))
+
+
+def file_id(found: os.stat_result) -> str:
+    """What the system knows a file by: the same for all its names and links."""
+    return f"{found.st_dev}:{found.st_ino}"
+
+
+def _rows(path: str, called: str, inputs: Inputs, *, given: bool) -> Iterator[Found]:
+    """The rows of a table, each named by its id or else its number.
+
+    Raises ReaderError or UsageError for a table that is `given` and is none, or has no such ids; another that is none
+    is a document that fails.
+    """
+    file = _file(called, path).file
+    try:
+        for row, id in enumerate(ids(path, inputs.id_column, needed=given)):
+            yield Found(row_name(called, id, row), path, row, shared=True, file="" if row else file)
+    except ReaderError as error:
+        if given:
+            raise
+        yield Found(called, path, fault=error.what + (f"; {error.hint}" if error.hint else ""))
 
 
 def row_name(table: str, id: object, row: int) -> str:
@@ -160,13 +188,6 @@ def _below(prefix: str, name: str) -> str:
 
 def _posix(path: str) -> str:
     return Path(path).as_posix() if os.sep != "/" else path
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except (OSError, ValueError):
-        return 0
 
 
 def matches(name: str, globs: Iterable[str]) -> bool:

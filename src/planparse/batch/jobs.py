@@ -21,6 +21,10 @@ class Found(NamedTuple):
     """bytes, for weighing; 0 where it is not known"""
     shared: bool = False
     """another file of its folder has the same name but for the ending"""
+    file: str = ""
+    """what the system knows its file by, whatever it is called; empty where there is none"""
+    fault: str = ""
+    """why there is no document, where that is known already"""
 
 
 class Kept(NamedTuple):
@@ -41,7 +45,7 @@ class Job(NamedTuple):
     data: str | bytes | None
     """a table's cell; None for a file"""
     fault: str
-    """why there is no document, where the table's row is at fault"""
+    """why there is no document, where that is known already"""
     target: str
     """where the task list goes"""
     size: int

@@ -17,8 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from planparse.batch.inputs import file_id
 from planparse.batch.jobs import Doubt, Failure, Found, Job, Kept, Outcome
-from planparse.batch.naming import Targets
+from planparse.batch.naming import REPORTS, Targets
 from planparse.batch.tables import TEXT_COLUMN, texts
 from planparse.errors import OutputError, ReaderError, UsageError
 
@@ -32,8 +33,10 @@ CREATE TABLE IF NOT EXISTS done (
     start INTEGER NOT NULL, length INTEGER NOT NULL, counts TEXT NOT NULL, seconds REAL NOT NULL
 ) WITHOUT ROWID;
 CREATE TEMP TABLE jobs (
-    ordinal INTEGER PRIMARY KEY, name TEXT NOT NULL, path BLOB NOT NULL, row INTEGER, target BLOB NOT NULL, size INTEGER NOT NULL
+    ordinal INTEGER PRIMARY KEY, name TEXT NOT NULL, path BLOB NOT NULL, row INTEGER, target BLOB NOT NULL, size INTEGER NOT NULL,
+    fault TEXT NOT NULL, file TEXT NOT NULL
 );
+CREATE TEMP TABLE there (file TEXT PRIMARY KEY, target TEXT NOT NULL);
 CREATE TEMP TABLE failed (
     ordinal INTEGER PRIMARY KEY, code TEXT NOT NULL, place TEXT NOT NULL, what TEXT NOT NULL, hint TEXT NOT NULL, seconds REAL NOT NULL
 );
@@ -101,32 +104,62 @@ class Journal:
     def _unwritten(self, what: str) -> OutputError:
         return OutputError(self.where, f"cannot be written ({what})", "mend that, then go on with --resume")
 
-    def survey(self, found: Iterable[Found], ending: str) -> int:
-        """List the documents and give each its target; returns how many there are."""
+    def survey(self, found: Iterable[Found], ending: str, output: Path, *, merged: bool) -> int:
+        """List the documents and give each its target below `output`; returns how many there are.
+
+        Raises UsageError where a document would be written over.
+        """
         with self.guarded():
+            for name in REPORTS:
+                self._note_what_is_there(output, name)
             targets = Targets(self._database, ending)
             count = 0
             for count, one in enumerate(found, 1):
-                name = one.name.encode("utf-8", "replace").decode()
                 target = targets.claim(one.name, shared=one.shared)
                 self._database.execute(
-                    "INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?)",
-                    (count, name, os.fsencode(one.path), one.row, os.fsencode(target), one.size),
-                )
-            return count
+                    "INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        count, _sound(one.name), os.fsencode(one.path), one.row, os.fsencode(target), one.size,
+                        one.fault, one.file,
+                    ),
+                )  # fmt: skip
+                if not merged:
+                    self._note_what_is_there(output, target)
+        self._refuse_what_is_read(output)
+        return count
+
+    def _note_what_is_there(self, output: Path, target: str) -> None:
+        """Note which file a target would be written over, where there is one."""
+        try:
+            file = file_id(os.stat(output / target))
+        except (OSError, ValueError):
+            return
+        self._database.execute("INSERT OR IGNORE INTO there VALUES (?, ?)", (file, _sound(target)))
+
+    def _refuse_what_is_read(self, output: Path) -> None:
+        lost = self._database.execute(
+            "SELECT name, there.target FROM there JOIN jobs USING (file)"
+        ).fetchone()
+        if lost is not None:
+            name, target = lost
+            raise UsageError(
+                str(output / target),
+                f"is the document {name}, and would be written over",
+                "name another folder with -o",
+            )
 
     def jobs(self, output: Path, text_column: str | None) -> Iterator[Job]:
         """The jobs in order; the texts of tables are read as they come."""
         last, table = 0, _Table("", "")
         while page := self._database.execute(
-            "SELECT ordinal, name, path, row, jobs.target, size, source, output FROM jobs"
+            "SELECT ordinal, name, path, row, jobs.target, size, fault, source, output FROM jobs"
             " LEFT JOIN done ON done.target = jobs.target AND settings = ? WHERE ordinal > ? ORDER BY ordinal LIMIT ?",
             (self._settings, last, _PAGE),
         ).fetchall():
-            for ordinal, name, path, row, target, size, source, made in page:
+            for ordinal, name, path, row, target, size, fault, source, made in page:
                 where = os.fsdecode(path)
                 kept = Kept(source, made) if source is not None else None
-                data, fault = None, ""
+                data = None
                 if row is not None:
                     if table.path != where or row == 0:
                         table = _Table(where, text_column or TEXT_COLUMN)
@@ -219,12 +252,15 @@ class _Table:
     def __init__(self, path: str, column: str) -> None:
         self.path = path
         self._texts = texts(path, column) if path else iter(())
+        self._end = "is gone from its table"
+        """what is said of a row for which there is no text any more"""
 
     def next(self) -> tuple[str | bytes | None, str]:
         try:
-            return next(self._texts, (None, "is gone from its table"))
+            return next(self._texts, (None, self._end))
         except (ReaderError, UsageError) as error:
             self._texts = iter(())
+            self._end = error.what
             return None, error.what
 
 

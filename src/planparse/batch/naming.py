@@ -15,7 +15,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-RESERVED = (".planparse", "report.json", "report.md")
+REPORTS = ("report.json", "report.md")
+RESERVED = (".planparse", *REPORTS)
 """What a run itself writes into the output folder."""
 
 _LONGEST = 255

@@ -6,6 +6,8 @@ import sys
 import time
 from typing import Any, Protocol
 
+from planparse.output import tell
+
 _EVERY = 10.0
 """Seconds between two lines where there is no terminal."""
 
@@ -23,14 +25,7 @@ def progress(*, quiet: bool) -> Progress:
     """The progress that fits standard error."""
     if quiet:
         return Silent()
-    return Bar() if sys.stderr.isatty() else Lines()
-
-
-def _print(line: str) -> None:
-    sys.stderr.write(
-        line.encode(sys.stderr.encoding or "utf-8", "replace").decode(sys.stderr.encoding or "utf-8") + "\n"
-    )
-    sys.stderr.flush()
+    return Bar() if sys.stderr is not None and sys.stderr.isatty() else Lines()
 
 
 class Silent:
@@ -44,7 +39,7 @@ class Silent:
 
     def say(self, line: str) -> None:
         """A line on standard error."""
-        _print(line)
+        tell(line)
 
     def end(self) -> None:
         """No word of it."""
@@ -66,9 +61,7 @@ class Lines(Silent):
             self._told = now
             rate = self._done / (now - self._begun)
             left = (self._total - self._done) / rate
-            _print(
-                f"{self._done} of {self._total} documents, {rate:.0f}/s, {left:.0f} s left, {failed} failed"
-            )
+            tell(f"{self._done} of {self._total} documents, {rate:.0f}/s, {left:.0f} s left, {failed} failed")
 
 
 class Bar:

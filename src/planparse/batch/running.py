@@ -15,7 +15,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -32,8 +32,10 @@ from planparse.batch.report import write_reports
 from planparse.batch.totals import Totals, add_up
 from planparse.batch.worker import Limits, Loss
 from planparse.clauses.unit_files import load_units
-from planparse.errors import OutputError, UsageError
+from planparse.errors import OutputError, ReaderError, UsageError
 from planparse.exporters import EXPORTERS
+from planparse.output import refuse_inputs
+from planparse.readers.plain import decode
 
 STATE = ".planparse"
 """The folder in the output folder that holds the journal and the lock."""
@@ -70,7 +72,9 @@ def run_batch(order: Order, progress: Progress | None = None, work: Work | None 
     """
     progress = progress or Silent()
     _check(order)
+    _check_making(order)
     state = order.output / STATE
+    is_first = not state.exists()
     with locked(state):
         parts = state / "parts"
         shutil.rmtree(parts, ignore_errors=True)
@@ -83,7 +87,9 @@ def run_batch(order: Order, progress: Progress | None = None, work: Work | None 
         making = order.making._replace(parts=str(parts))
         with closing(Journal(state, _settings(making), resume=order.resume)) as journal:
             ending = "" if making.merged else EXPORTERS[making.format][0]
-            count = journal.survey(_found(order), ending)
+            count = journal.survey(
+                _found(order, is_first=is_first), ending, order.output, merged=making.merged
+            )
             if not count:
                 raise UsageError(
                     ", ".join(order.inputs.names), "holds no files", "check the name, and --glob"
@@ -92,12 +98,15 @@ def run_batch(order: Order, progress: Progress | None = None, work: Work | None 
             return _finish(order, making, journal, parts)
 
 
-def _found(order: Order) -> Iterator[Found]:
-    """The documents; the merged file of an earlier run is none."""
+def _found(order: Order, *, is_first: bool) -> Iterator[Found]:
+    """The documents; the merged file of an earlier run is none. Raises UsageError where no run has written it."""
     merged = order.merged and os.path.realpath(order.merged)
     for one in find(order.inputs, order.output):
         if merged is None or one.row is not None or os.path.realpath(one.path) != merged:
             yield one
+        elif is_first:
+            what = f"is the document {one.name}, and would be written over"
+            raise UsageError(str(order.merged), what, "name another file with --merge")
 
 
 def _check(order: Order) -> None:
@@ -108,6 +117,18 @@ def _check(order: Order) -> None:
         check_given(name)  # before an earlier run's journal is touched
         if name != LIST and output.exists() and os.path.isdir(name) and os.path.samefile(name, output):
             raise UsageError(str(output), "is the input folder itself", "name another folder with -o")
+
+
+def _check_making(order: Order) -> None:
+    """Raise UsageError for what would fail with every document, or at the end of a long run."""
+    encoding = order.making.encoding
+    if encoding is not None:
+        with suppress(ReaderError):  # of the empty text, whose encoding is asked about
+            decode(b"", "", encoding)
+    if order.merged is not None:
+        if order.merged.is_dir():
+            raise UsageError(str(order.merged), "is a folder", "name a file in it with --merge")
+        refuse_inputs(str(order.merged), order.inputs.names)
 
 
 def _settings(making: Making) -> str:
@@ -188,8 +209,17 @@ def _finish(order: Order, making: Making, journal: Journal, parts: Path) -> Tota
 
 
 def _move(part: Path, target: Path) -> None:
-    """Move a file into its place, over to another file system too, whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """Move a file into its place, over to another file system too, whole or not at all. Raises OutputError."""
     beside = target.with_name(f".{target.name[:40]}.part")
-    shutil.move(part, beside)
-    os.replace(beside, target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(part, beside)
+        os.replace(beside, target)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise OutputError(
+            str(target),
+            f"cannot be written ({error.strerror or error})",
+            "mend that, then go on with --resume",
+        ) from None

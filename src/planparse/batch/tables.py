@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from planparse.errors import ReaderError, UsageError
@@ -18,6 +18,7 @@ TEXT_COLUMN = "text"
 
 _LINES = (".jsonl", ".ndjson")
 _PARQUET = ".parquet"
+_GONE = ("there is no such file", "check the name")
 _BATCH = 64  # rows of Parquet that are held at once
 
 
@@ -26,10 +27,16 @@ def is_table(path: str) -> bool:
     return path.lower().endswith((*_LINES, _PARQUET))
 
 
-def ids(path: str, column: str | None) -> Iterator[str | None]:
-    """The id of each row, None where it has none. Raises ReaderError or UsageError for a table that is none."""
+def ids(path: str, column: str | None, *, needed: bool = True) -> Iterator[str | None]:
+    """The id of each row, None where it has none.
+
+    Raises ReaderError for a table that is none, UsageError for Parquet without the column where that is `needed`.
+    """
     if path.lower().endswith(_PARQUET):
-        for values in _columns(path, [column] if column else [], path):
+        if column and not needed:
+            with _parquet(path) as file:
+                column = column if column in file.schema_arrow.names else None
+        for values in _columns(path, [column] if column else []):
             for value in values[column] if column else [None] * values[""]:
                 yield None if value is None else str(value)
         return
@@ -41,7 +48,7 @@ def ids(path: str, column: str | None) -> Iterator[str | None]:
 def texts(path: str, column: str) -> Iterator[tuple[str | bytes | None, str]]:
     """The document of each row, or None and why there is none."""
     if path.lower().endswith(_PARQUET):
-        for values in _columns(path, [column], path):
+        for values in _columns(path, [column]):
             yield from (_text(value, column) for value in values[column])
         return
     for number, line in enumerate(_lines(path), 1):
@@ -62,6 +69,8 @@ def _lines(path: str) -> Iterator[bytes]:
             for line in stream:
                 if line.strip():
                     yield line
+    except FileNotFoundError:
+        raise ReaderError(path, *_GONE) from None
     except OSError as error:
         raise ReaderError(path, f"cannot be read ({error.strerror or error})") from None
 
@@ -74,28 +83,35 @@ def _object(line: bytes) -> dict[str, Any]:
     return row if isinstance(row, dict) else {}
 
 
-def _columns(path: str, names: list[str], where: str) -> Iterator[dict[str, Any]]:
+def _columns(path: str, names: list[str]) -> Iterator[dict[str, Any]]:
     """The columns of a Parquet file, some rows at a time; under `""` how many."""
+    with _parquet(path) as file:
+        present = file.schema_arrow.names
+        missing = [name for name in names if name not in present]
+        if missing:
+            raise UsageError(path, f"has no column {missing[0]!r}", f"choose one of {', '.join(present)}")
+        if not names:
+            yield {"": file.metadata.num_rows}
+            return
+        for batch in file.iter_batches(batch_size=_BATCH, columns=names):
+            yield {"": batch.num_rows} | {name: batch.column(name).to_pylist() for name in names}
+
+
+@contextmanager
+def _parquet(path: str) -> Iterator[Any]:
+    """An open Parquet file. Raises ReaderError where it is none, or pyarrow is not installed."""
     try:
         from pyarrow import ArrowException, parquet
     except ModuleNotFoundError:
         raise ReaderError(
-            where,
+            path,
             "is a Parquet file, and pyarrow is not installed",
             "install it with: pip install 'planparse[parquet]'",
         ) from None
     try:
         with parquet.ParquetFile(path) as file:
-            missing = [name for name in names if name not in file.schema_arrow.names]
-            if missing:
-                present = ", ".join(file.schema_arrow.names)
-                raise UsageError(where, f"has no column {missing[0]!r}", f"choose one of {present}")
-            if not names:
-                yield {"": file.metadata.num_rows}
-                return
-            for batch in file.iter_batches(batch_size=_BATCH, columns=names):
-                yield {"": batch.num_rows} | {name: batch.column(name).to_pylist() for name in names}
+            yield file
+    except FileNotFoundError:
+        raise ReaderError(path, *_GONE) from None
     except (ArrowException, OSError) as error:
-        raise ReaderError(
-            os.fspath(where), f"is no sound Parquet file ({str(error).splitlines()[0]})"
-        ) from None
+        raise ReaderError(path, f"is no sound Parquet file ({str(error).splitlines()[0]})") from None

@@ -52,7 +52,7 @@ from planparse.checks import (
     unused_accepted,
     wording_not_in_source,
 )
-from planparse.checks.against import Document
+from planparse.checks.document import Document
 from planparse.checks.facts import facts_of
 from planparse.checks.problem import Problem
 from planparse.findings import Finding, Rule

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planparse.assembly.measures import calendar_of
-from planparse.checks.against import Document, compare
+from planparse.checks.against import compare
 from planparse.checks.change import Judged, judge
+from planparse.checks.document import Document
 from planparse.checks.problem import Problem
 from planparse.clauses.deadlines import Calendar
 from planparse.records import Plan

@@ -17,17 +17,9 @@
 
 对:
 
-    accepted:
-    - {task: '1.3', code: task-not-in-source, reason: 县政府会议增加}
     tasks:
     - {id: '1.1'}
     - {id: '1.2'}
-    - id: '1.3'
-      number: '3'
-      outline: [一、重点任务]
-      text: 节水宣传进校园。
-      responsible_units: [县机关事务中心]
-      source: {line: 4, start: 81, end: 117}
     - {id: '3'}
 """
 

@@ -5,14 +5,14 @@
 错:
 
     accepted:
-    - {task: '1.1', code: unit-changed, reason: 2024年5月调整分工}
+    - {task: '1.1', code: person-changed, reason: 县领导分工调整}
 
 对:
 
     accepted:
-    - {task: '1.1', code: unit-changed, value: 县财政局, reason: 2024年5月调整分工}
+    - {task: '1.1', code: person-changed, reason: 县领导分工调整}
     tasks:
-    - {id: '1.1', supporting_units: [各乡镇]}
+    - {id: '1.1', people: [{role: 分管领导, name: 王明}]}
     - {id: '1.2'}
     - {id: '3'}
 """

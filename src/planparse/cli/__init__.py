@@ -6,13 +6,14 @@ go to standard error, one line each; data goes to standard output and to nothing
 
 from __future__ import annotations
 
-import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from planparse.errors import PlanparseError
+from planparse.output import tell, write_standard_output
 
 if TYPE_CHECKING:
     import typer
@@ -33,6 +34,9 @@ COMMANDS: tuple[str, ...] = (
 
 DEBUG = "--debug"
 
+_MEANT = re.compile(r"(Did you mean [^?]*\?).*")
+"""Typer and click both say it."""
+
 
 def application(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     """The Typer application with these commands; help and misspelt names need them all."""
@@ -52,16 +56,26 @@ def application(commands: Sequence[str] = COMMANDS) -> typer.Typer:
         command = import_module(f"planparse.cli.{name}").command
         app.command(name)(command)
 
-    @app.callback()
-    def planparse(
-        version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit."),
-        _debug: bool = typer.Option(False, DEBUG, help="Print a traceback where something breaks."),
-    ) -> None:
-        if version:
+    def print_version(asked: bool) -> None:
+        if asked:
             from planparse import __version__
 
-            print(f"planparse {__version__}")
+            write_standard_output(f"planparse {__version__}\n".encode())
             raise typer.Exit
+
+    @app.callback()
+    def planparse(
+        _version: bool = typer.Option(
+            False,
+            "--version",
+            "-V",
+            help="Print the version and exit.",
+            callback=print_version,
+            is_eager=True,
+        ),
+        _debug: bool = typer.Option(False, DEBUG, help="Print a traceback where something breaks."),
+    ) -> None:
+        """Options that stand before the command."""
 
     return app
 
@@ -81,6 +95,8 @@ def run(arguments: list[str] | None = None) -> int:
             return 0
         result = application(commands)(arguments, standalone_mode=False)
         return result if isinstance(result, int) else 0
+    except SystemExit:  # how typer and rich end a help page whose reader has gone away
+        return 0
     except PlanparseError as error:
         return _fail(str(error), error.exit_code, debug)
     except KeyboardInterrupt:
@@ -94,7 +110,7 @@ def run(arguments: list[str] | None = None) -> int:
         if callable(message):  # a usage error of the command line's own
             context = getattr(error, "ctx", None)
             command = getattr(context, "command_path", "planparse")
-            text = " ".join(str(message()).split()).rstrip(".")
+            text = _MEANT.sub(r"\1", " ".join(str(message()).split())).rstrip(".")
             return _fail(f"{text}; see: {command} --help", 2, False) if text else 2
         return _fail(f"internal error ({type(error).__name__}: {error}); run again with {DEBUG}", 3, debug)
 
@@ -102,7 +118,5 @@ def run(arguments: list[str] | None = None) -> int:
 def _fail(message: str, code: int, debug: bool) -> int:
     if debug:
         raise
-    line = " ".join(f"planparse: {message}".splitlines())
-    sys.stderr.buffer.write(line.encode(sys.stderr.encoding or "utf-8", "replace") + os.linesep.encode())
-    sys.stderr.flush()
+    tell(f"planparse: {message}")
     return code

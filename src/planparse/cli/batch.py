@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import os
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,11 +12,18 @@ import typer
 
 from planparse.cli.options import AsPrinted, Encoding, Full, Labels, Units
 from planparse.errors import UsageError
+from planparse.output import tell
 
 if TYPE_CHECKING:
     from planparse.batch.inputs import Inputs
     from planparse.batch.running import Order
     from planparse.batch.totals import Totals
+
+
+_LONGEST = 1_000_000.0
+"""Seconds, eleven days: clocks of the system take no number however high."""
+_MOST_MEMORY = 1 << 30
+"""Megabytes, a petabyte: what the system counts in bytes has an end too."""
 
 
 def command(
@@ -83,12 +90,22 @@ def command(
     ] = None,
     timeout: Annotated[
         float,
-        typer.Option("--timeout", metavar="SECONDS", min=0.1, help="The longest that a document may take."),
+        typer.Option(
+            "--timeout",
+            metavar="SECONDS",
+            min=0.1,
+            max=_LONGEST,
+            help="The longest that a document may take.",
+        ),
     ] = 120.0,
     memory: Annotated[
         int,
         typer.Option(
-            "--memory", metavar="MB", min=16, help="The most that a worker may take for a document."
+            "--memory",
+            metavar="MB",
+            min=16,
+            max=_MOST_MEMORY,
+            help="The most that a worker may take for a document.",
         ),
     ] = 2048,
     resume: Annotated[
@@ -135,12 +152,24 @@ def command(
     from planparse.exporters import exporter
     from planparse.exporters.layout import Layout
 
+    _refuse_nonsense(output, merge, timeout)
     if merge is not None and format is not None:
         raise UsageError("--merge", "takes no --format", "its file's ending says what it holds")
     found = Inputs(inputs, glob or (), text_column, id_column)
     if engine != "local":
+        _refuse_with_ray(
+            {
+                "--format": format,
+                "--units": units,
+                "--encoding": encoding,
+                "--resume": resume,
+                "--fail-fast": fail_fast,
+            }
+        )
         _on_ray(engine, found, output, merge, full=full, address=address, quiet=quiet)
         return
+    if address is not None:
+        raise UsageError("--address", "is that of a Ray cluster", "add: --engine ray")
     if output is None and merge is None:
         raise UsageError("-o", "is missing", "name a folder for the task lists")
     if merge is not None:
@@ -163,6 +192,15 @@ def command(
     _run(order, quiet)
 
 
+def _refuse_nonsense(output: str | None, merge: str | None, timeout: float) -> None:
+    """Raise UsageError for what a script passes whose variable is not set, or holds no number."""
+    for option, name in (("-o", output), ("--merge", merge)):
+        if name == "":
+            raise UsageError(option, "is an empty name", "name a file or a folder")
+    if math.isnan(timeout):  # neither less nor more than anything
+        raise UsageError("--timeout", "is no number of seconds", "write one, as --timeout 120")
+
+
 def _run(order: Order, quiet: bool) -> None:
     from planparse.batch.progress import progress
     from planparse.batch.running import run_batch
@@ -171,10 +209,10 @@ def _run(order: Order, quiet: bool) -> None:
     try:
         totals = run_batch(order, progress(quiet=quiet))
     except KeyboardInterrupt:
-        print("planparse: stopped; go on with --resume", file=sys.stderr)
+        tell("planparse: stopped; go on with --resume")
         raise typer.Exit(130) from None
     if not quiet:
-        print(*_summary(totals, order, time.monotonic() - begun), sep="\n", file=sys.stderr)
+        tell(*_summary(totals, order, time.monotonic() - begun))
     if totals.failed:
         raise typer.Exit(1)
 
@@ -198,6 +236,13 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _refuse_with_ray(options: dict[str, object]) -> None:
+    """Raise UsageError for options that would change nothing, rather than be silent about it."""
+    for name, given in options.items():
+        if given:
+            raise UsageError(name, "does nothing with another engine than local", "leave it out")
+
+
 def _on_ray(
     engine: str,
     inputs: Inputs,
@@ -218,6 +263,6 @@ def _on_ray(
 
     tasks, failed = run_on_ray(inputs, output, full=full, address=address)
     if not quiet:
-        print(f"{tasks} tasks in {output}; {failed} documents failed", file=sys.stderr)
+        tell(f"{tasks} tasks in {output}; {failed} documents failed")
     if failed:
         raise typer.Exit(1)

@@ -31,10 +31,11 @@ def command(
     - `planparse clean plan.docx --raw`
     """
     from planparse.normalise import normalise
-    from planparse.output import write
+    from planparse.output import refuse_inputs, write
     from planparse.places import Places
     from planparse.readers import read
 
+    refuse_inputs(output, [file])
     reading = read(file, encoding=encoding).reading
     if raw:
         write(reading.text.encode("utf-8", "replace"), output)
@@ -43,9 +44,19 @@ def command(
     if removed:
         places = Places(text, reading)
         lines = [
-            f"{places.of(one.span).line}\t{one.rule}\t{' '.join(text.source[one.span.start : one.span.end].split())}"
+            f"{places.of(one.span).line}\t{one.rule}\t{_seen(text.source[one.span.start : one.span.end])}"
             for one in sorted(text.removals, key=lambda one: one.span.start)
         ]
     else:
         lines = [text.value]
     write("".join(line + "\n" for line in lines).encode("utf-8", "replace"), output)
+
+
+def _seen(text: str) -> str:
+    """A text on one line; a character that nobody sees, and that a terminal may obey, by its number.
+
+    >>> _seen("第\u200b3页\\n")
+    '第<U+200B>3页'
+    """
+    flat = " ".join(text.split())
+    return "".join(mark if mark.isprintable() else f"<U+{ord(mark):04X}>" for mark in flat)

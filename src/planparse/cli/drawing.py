@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 
 from rich.console import Console, RenderableType
 
-from planparse.exporters.plain import legal
+from planparse.cli.terminal import has_color, is_terminal
 from planparse.output import write_standard_output
 
-_NARROW = 80
+_USUAL_WIDTH = 80
+"""Columns, where nothing says otherwise."""
 
 
 def draw(*parts: RenderableType) -> None:
     """Print the parts below each other."""
-    terminal = sys.stdout.isatty()
     out = io.StringIO()
     console = Console(
         file=out,
-        force_terminal=terminal,
-        no_color="NO_COLOR" in os.environ or not terminal,
-        width=None if terminal else int(os.environ.get("COLUMNS", _NARROW) or _NARROW),
+        force_terminal=is_terminal(),
+        no_color=not has_color(),
+        width=None if is_terminal() else _width(),
         highlight=False,
     )
     for part in parts:
@@ -30,6 +29,7 @@ def draw(*parts: RenderableType) -> None:
     write_standard_output(out.getvalue().encode("utf-8", "replace"))
 
 
-def flat(text: str) -> str:
-    """A text of a document on one line, without what a terminal would obey."""
-    return " ".join(legal(text).split())
+def _width() -> int:
+    """The columns that COLUMNS asks for, where it is a number of them."""
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and int(asked) > 0 else _USUAL_WIDTH

@@ -15,15 +15,14 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from planparse.cli.options import Encoding, File
+from planparse.cli.terminal import has_color
 from planparse.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def command(
     source = read(file, encoding=encoding)
     plan = parse_source(source)
     text = "".join(line + "\n" for line in explain(plan, find_task(plan, task_id, file), source.text))
-    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+    if has_color():
         text = _coloured(text)
     write_standard_output(text.encode("utf-8", "replace"))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, cast
 
-from planparse.errors import UsageError
+from planparse.cli.terminal import is_terminal
+from planparse.errors import PlanparseError, UsageError
+from planparse.output import STANDARD_OUTPUT, refuse_inputs, tell, write
 
 if TYPE_CHECKING:
     from planparse.records import Plan
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def extract_to(
     file: str,
-    output: str = "-",
+    output: str = STANDARD_OUTPUT,
     *,
     format: str | None = None,
     full: bool = False,
@@ -27,14 +28,12 @@ def extract_to(
     """Break a document down and write its task list. Raises PlanparseError."""
     from planparse.exporters import BINARY, chosen_format, exporter
     from planparse.exporters.layout import Layout
-    from planparse.output import write
     from planparse.pipeline import known_bodies, parse_source
     from planparse.readers import read
 
-    if output != "-" and os.path.exists(output) and os.path.exists(file) and os.path.samefile(file, output):
-        raise UsageError(output, "is the document itself", "name another file with -o")
+    refuse_inputs(output, [file])
     chosen = chosen_format(format, output)
-    if chosen in BINARY and output == "-" and sys.stdout.isatty():
+    if chosen in BINARY and output == STANDARD_OUTPUT and is_terminal():
         raise UsageError("--format", f"{chosen} is no text for a terminal", f"add: -o tasks.{chosen}")
     export = exporter(chosen)
     layout = Layout(full=full, labels=language(labels), as_printed=as_printed)
@@ -57,18 +56,22 @@ def language(labels: str) -> Literal["zh", "en"]:
     return cast(Literal["zh", "en"], labels)
 
 
+def raise_all(faults: Sequence[PlanparseError]) -> None:
+    """Tell of each fault, and raise the last: what a command does that goes on behind a bad file."""
+    for fault in faults[:-1]:
+        tell(f"planparse: {fault}")
+    if faults:
+        raise faults[-1]
+
+
 def advise(plan: Plan, file: str) -> None:
     """Say on standard error what a person should look at."""
     if not plan.tasks:
-        print(
-            f"planparse: {file}: no task found; see its structure with: planparse outline {file}",
-            file=sys.stderr,
-        )
+        tell(f"planparse: {file}: no task found; see its structure with: planparse outline {file}")
     elif plan.diagnostics:
         first = plan.diagnostics[0]
         places = "1 place" if len(plan.diagnostics) == 1 else f"{len(plan.diagnostics)} places"
-        print(
+        tell(
             f"planparse: {file}: {places} to look at, the first in line {first.source.line} ({first.message});"
-            " --full lists them",
-            file=sys.stderr,
+            " --full lists them"
         )

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
+from planparse.cli.options import StdinFilename, TaskFiles
+
 
 def command(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...", help="Task YAML or JSON; - for standard input.", show_default=False
-        ),
-    ],
+    files: TaskFiles,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit code 1 where a file would change.")
     ] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Print what would change instead; exit code 1 where there is any.")
     ] = False,
-    stdin_filename: Annotated[
-        str | None,
-        typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called, and read as."),
-    ] = None,
+    stdin_filename: StdinFilename = None,
 ) -> None:
     """Put task YAML or JSON into canonical form: as `extract` writes it, with the comments that people added.
 
@@ -37,10 +30,11 @@ def command(
 
     - `planparse fmt --check --diff tasks/*.yaml`
     """
+    from planparse.cli.extraction import raise_all
     from planparse.errors import PlanparseError
     from planparse.formatting.files import difference, format_file
-    from planparse.output import STANDARD_OUTPUT, write
-    from planparse.validation.files import STANDARD_INPUT
+    from planparse.input import STANDARD_INPUT
+    from planparse.output import STANDARD_OUTPUT, tell, write
 
     faults: list[PlanparseError] = []
     has_changes = False
@@ -57,11 +51,7 @@ def command(
             continue
         if formatted.is_changed and (check or diff or file != STANDARD_INPUT):
             done = "would format" if check or diff else "formatted"
-            print(f"planparse: {done} {formatted.name}", file=sys.stderr)
-    if faults:
-        *others, worst = sorted(faults, key=lambda one: one.exit_code)
-        for other in others:
-            print(f"planparse: {other}", file=sys.stderr)
-        raise worst
+            tell(f"planparse: {done} {formatted.name}")
+    raise_all(sorted(faults, key=lambda one: one.exit_code))
     if has_changes and (check or diff):
         raise typer.Exit(1)

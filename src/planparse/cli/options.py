@@ -13,6 +13,14 @@ Encoding = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", help="The file's encoding, where it is not found by itself."),
 ]
+TaskFiles = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...", help="Task YAML or JSON; - for standard input.", show_default=False),
+]
+StdinFilename = Annotated[
+    str | None,
+    typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called, and read as."),
+]
 Output = Annotated[
     str,
     typer.Option(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planparse.cli.options import Encoding, File
+from planparse.cli.terminal import flat
 
 if TYPE_CHECKING:
     from planparse.records import Plan
 
+_LONGEST_NAME = 30
+"""Characters of a text that stands for a heading."""
 _KINDS = {
     "preface": "版头",
     "notice": "通知正文",
@@ -42,12 +45,12 @@ def tree(plan: Plan) -> list[str]:
     lines: list[tuple[int, str]] = []
     for section in plan.sections:
         kind = _KINDS.get(section.kind, "")
-        name = section.title or section.text.replace("\n", " ")[:30]
+        name = flat(section.title or section.text[:_LONGEST_NAME])
         mark = f"  [{kind}]" if kind else ""
         label = f"{section.number} {name}" if section.number else name
         lines.append((section.source.start, f"{'  ' * max(section.level - 1, 0)}{label}{mark}"))
     for task in plan.tasks:
-        name = task.title or task.text.replace("\n", " ")[:30]
+        name = flat(task.title or task.text[:_LONGEST_NAME])
         indent = "  " * len(task.outline)
         lines.append((task.source.start, f"{indent}{task.number} {name}  → {task.id}"))
     return [line for _, line in sorted(lines, key=lambda pair: pair[0])]

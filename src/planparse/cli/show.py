@@ -14,11 +14,12 @@ def command(file: File, labels: Labels = "zh", encoding: Encoding = None) -> Non
 
     - `planparse show plan.txt | less -R`
     """
+    from planparse.cli.drawing import draw
     from planparse.cli.extraction import advise, language
     from planparse.cli.table import task_table
     from planparse.pipeline import extract
 
     chosen = language(labels)
     plan = extract(file, encoding=encoding)
-    task_table(plan, chosen)
+    draw(*task_table(plan, chosen))
     advise(plan, file)

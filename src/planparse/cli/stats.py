@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,13 +78,14 @@ def command(
     - `planparse stats tasks/*.yaml --plot stats.svg`
     """
     from planparse.cli.drawing import draw
-    from planparse.cli.extraction import language
-    from planparse.output import write
+    from planparse.cli.extraction import language, raise_all
+    from planparse.output import STANDARD_OUTPUT, refuse_inputs, write
     from planparse.plans import load_plans
     from planparse.tallies import tally
 
     words = _WORDS[language(labels)]
     picture = None if plot is None else _picture(plot)
+    refuse_inputs(plot or STANDARD_OUTPUT, files)
     plans, faults = load_plans(files, encoding=encoding)
     if plans:
         tallies = tally(plans)
@@ -95,10 +95,7 @@ def command(
             write(drawn(tallies, words, picture, top=top), plot)
         else:
             draw(*_bars(tallies, words, top))
-    for fault in faults[:-1]:
-        print(f"planparse: {fault}", file=sys.stderr)
-    if faults:
-        raise faults[-1]
+    raise_all(faults)
 
 
 def _picture(path: str) -> str:
@@ -121,7 +118,7 @@ def _bars(tallies: Tallies, words: dict[str, str], top: int) -> Iterable[Table]:
     from rich.table import Table
     from rich.text import Text
 
-    from planparse.cli.drawing import flat
+    from planparse.cli.terminal import flat
     from planparse.tallies import most
 
     sections = {name or words["untitled"]: count for name, count in tallies.sections.items()}

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import io
-import os
-import sys
+from collections.abc import Iterator
 
-from rich.console import Console
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from planparse.cli.terminal import flat
 from planparse.exporters.layout import Labels
 from planparse.exporters.rows import COLUMNS
-from planparse.output import write_standard_output
 from planparse.records import Plan, Task
 
 _HEADERS = {column.key: column for column in COLUMNS}
-_NARROW = 80
+_LONGEST_NAME = 60
+"""Characters: four lines of the table at 80 columns."""
 
 
-def task_table(plan: Plan, labels: Labels) -> None:
-    """Print the table to standard output, coloured on a terminal only."""
-    terminal = sys.stdout.isatty()
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        force_terminal=terminal,
-        no_color="NO_COLOR" in os.environ or not terminal,
-        width=None if terminal else int(os.environ.get("COLUMNS", _NARROW) or _NARROW),
-        highlight=False,
-    )
+def task_table(plan: Plan, labels: Labels) -> Iterator[RenderableType]:
+    """The document's title, where it has one, and the table."""
     if plan.document.title:
         number = f"  {plan.document.document_number}" if plan.document.document_number else ""
-        console.print(Text(plan.document.title + number, style="bold"))
+        yield Text(flat(plan.document.title + number), style="bold")
     table = Table(show_lines=True, expand=True)
     header = {key: _HEADERS[key].header(labels) for key in _HEADERS}
     table.add_column(header["id"], overflow="fold", min_width=4, max_width=8)
@@ -43,15 +33,14 @@ def task_table(plan: Plan, labels: Labels) -> None:
     for task in plan.tasks:
         if task.outline != section:
             section = task.outline
-            table.add_row("", Text(" / ".join(section), style="bold cyan"), "", "")
+            table.add_row("", Text(flat(" / ".join(section)), style="bold cyan"), "", "")
         table.add_row(task.id, Text(_name(task)), _units(task, labels), str(task.due or ""))
-    console.print(table)
-    write_standard_output(out.getvalue().encode("utf-8", "replace"))
+    yield table
 
 
 def _name(task: Task) -> str:
-    name = task.title or task.text.replace("\n", "")
-    return name if len(name) <= 60 else name[:59] + "…"
+    name = flat(task.title or task.text.replace("\n", ""))
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
 
 
 def _units(task: Task, labels: Labels) -> Text:
@@ -64,5 +53,5 @@ def _units(task: Task, labels: Labels) -> Text:
         units = getattr(task, key)
         if units:
             text.append(("\n" if text else "") + _HEADERS[key].header(labels) + ":", style=style)
-            text.append("、".join(units))
+            text.append(flat("、".join(units)))
     return text

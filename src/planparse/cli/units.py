@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,8 +29,9 @@ def command(
         typer.Option("--split", metavar="OUT", help="Write each unit's own list into this folder instead."),
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help="The format of those lists.")
-    ] = "xlsx",
+        str | None,
+        typer.Option("--format", "-f", metavar="NAME", help="The format of those lists, by default xlsx."),
+    ] = None,
     as_of: Annotated[
         str | None,
         typer.Option(
@@ -57,25 +57,25 @@ def command(
     - `planparse units plan.txt --split lists/ --format docx`
     """
     from planparse.cli.drawing import draw
-    from planparse.cli.extraction import language
+    from planparse.cli.extraction import language, raise_all
     from planparse.exporters.layout import Layout
+    from planparse.output import tell
     from planparse.plans import load_plans
     from planparse.splitting import split as split_into
     from planparse.workload import workload
 
     layout = Layout(labels=language(labels), as_printed=as_printed)
     today = _day(as_of)
+    if split is None and format is not None:
+        raise UsageError("--format", "is that of the lists of --split", "add: --split OUT")
     plans, faults = load_plans(files, encoding=encoding)
     if split is not None and plans:
-        count = split_into(plans, split, format=format, layout=layout)
-        print(f"{count} list{'s' * (count != 1)} in {split}", file=sys.stderr)
+        count = split_into(plans, split, format=format or "xlsx", layout=layout)
+        tell(f"{count} list{'s' * (count != 1)} in {split}")
     elif plans:
         units = sorted(workload(plans).values(), key=_weight)
         draw(_table(units, today, layout.labels))
-    for fault in faults[:-1]:
-        print(f"planparse: {fault}", file=sys.stderr)
-    if faults:
-        raise faults[-1]
+    raise_all(faults)
 
 
 def _day(text: str | None) -> date:
@@ -94,7 +94,7 @@ def _table(units: list[Unit], today: date, labels: Language) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from planparse.cli.drawing import flat
+    from planparse.cli.terminal import flat
 
     table = Table(expand=True)
     name, *numbers, due = _HEADERS[labels]

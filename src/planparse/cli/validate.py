@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.options import Encoding, Output
+from planparse.cli.options import Encoding, Output, StdinFilename, TaskFiles
 
 if TYPE_CHECKING:
     from planparse.reports.checked import Checked
 
 
 def command(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...", help="Task YAML or JSON; - for standard input.", show_default=False
-        ),
-    ],
+    files: TaskFiles,
     format: Annotated[
         str | None,
         typer.Option(
@@ -47,10 +41,7 @@ def command(
             "--units", metavar="FILE", help="Names of bodies, as a YAML list: others may be slips of them."
         ),
     ] = None,
-    stdin_filename: Annotated[
-        str | None,
-        typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called, and read as."),
-    ] = None,
+    stdin_filename: StdinFilename = None,
     source_lines: Annotated[
         bool | None,
         typer.Option(
@@ -86,26 +77,26 @@ def command(
     """
     import os
 
-    from planparse.output import STANDARD_OUTPUT, write
+    from planparse.cli.extraction import raise_all
+    from planparse.cli.terminal import has_color, is_terminal
+    from planparse.output import STANDARD_OUTPUT, refuse_inputs, tell, write
     from planparse.reports import chosen_report, report
     from planparse.reports.checked import Look
     from planparse.validation.running import Choices, check_files
 
+    refuse_inputs(output, [*files, *([source] if source else [])])
     make = report(chosen_report(format, os.environ))
     choices = Choices(select or (), ignore or (), strict, units, stdin_filename, encoding, source)
     run = check_files(files, choices)
-    on_terminal = output == STANDARD_OUTPUT and sys.stdout.isatty()
+    on_terminal = output == STANDARD_OUTPUT and is_terminal()
     look = Look(
-        color=on_terminal and not os.environ.get("NO_COLOR"),
+        color=on_terminal and has_color(),
         source_lines=on_terminal if source_lines is None else source_lines,
     )
     write(make(run.checked, look), output)
     if on_terminal and run.checked:
-        print(_summary(run.checked), file=sys.stderr)
-    for fault in run.unread[:-1]:
-        print(f"planparse: {fault}", file=sys.stderr)
-    if run.unread:
-        raise run.unread[-1]
+        tell(_summary(run.checked))
+    raise_all(run.unread)
     if run.failed:
         raise typer.Exit(1)
 

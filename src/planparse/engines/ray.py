@@ -37,6 +37,8 @@ def run_on_ray(
             "install it with: pip install 'planparse[ray]'",
         ) from None
     target = Path(output)
+    if target.exists() and not target.is_dir():
+        raise OutputError(output, "is a file", "name a folder with -o")
     if target.exists() and any(target.iterdir()):
         raise OutputError(output, "is not empty", "name another folder with -o")
     started = not ray.is_initialized()
@@ -62,6 +64,10 @@ def _run(ray: Any, inputs: Inputs, output: str, full: bool) -> tuple[int, int]:
     tables = [name for name in inputs.names if is_table(name)]
     if tables and len(tables) < len(inputs.names):
         raise UsageError("--engine", "ray reads tables or folders, not both at once", "run it once for each")
+    if not tables and inputs.text_column:
+        raise UsageError(
+            "--text-column", "is that of tables, and ray reads none in folders", "name the tables"
+        )
     if tables and inputs.id_column and all(name.lower().endswith(".parquet") for name in tables):
         documents = ray.data.read_parquet(
             [os.path.abspath(name) for name in tables], columns=[inputs.id_column, column], include_paths=True

@@ -20,7 +20,7 @@ from planparse.exporters.fitting import fit
 from planparse.exporters.layout import Labels, Layout
 from planparse.exporters.measure import width
 from planparse.exporters.punctuation import worded
-from planparse.records import Plan, Source, Task
+from planparse.records import Plan, Source, Subtask, Task
 
 _HEADERS: dict[str, tuple[str, str]] = {
     "number": ("序号", "No."),
@@ -92,9 +92,11 @@ class Breakdown(NamedTuple):
         return dict(zip(keys, fit(texts, [least[key] for key in keys], whole), strict=True))
 
     def sections(self) -> list[tuple[int, int]]:
-        """The stretches of lines that stand under the same headings, as `start:end`."""
+        """The stretches of lines that stand under the same headings, as `start:end`; a line under none is its own."""
         outlines = [line.task.outline for line in self.lines]
-        starts = [n for n, outline in enumerate(outlines) if n == 0 or outline != outlines[n - 1]]
+        starts = [
+            n for n, outline in enumerate(outlines) if n == 0 or not outline or outline != outlines[n - 1]
+        ]
         return list(pairwise([*starts, len(outlines)]))
 
 
@@ -102,17 +104,8 @@ def breakdown(plan: Plan, layout: Layout) -> Breakdown:
     """The table of a plan. The column of people is there only where the plan names any."""
     keys = [key for key in _HEADERS if key != "people" or any(task.people for task in plan.tasks)]
     columns = tuple(PrintedColumn(key, _HEADERS[key][layout.labels == "en"]) for key in keys)
-    document = plan.document
-    facts = {
-        "document_number": worded(document.document_number or "", layout),
-        "document_date": day(document.document_date, layout.labels),
-    }
-    return Breakdown(
-        table_title(plan, layout),
-        "\u3000".join(_ABOVE[key][layout.labels == "en"] + fact for key, fact in facts.items() if fact),
-        columns,
-        [_line(task, layout) for task in plan.tasks],
-    )
+    lines = [_line(task, layout) for task in plan.tasks]
+    return Breakdown(table_title(plan, layout), number_and_date(plan, layout), columns, lines)
 
 
 def table_title(plan: Plan, layout: Layout) -> str:
@@ -123,11 +116,27 @@ def table_title(plan: Plan, layout: Layout) -> str:
     return title if title.endswith(_LISTS) else f"{title}任务分解表"
 
 
-def _line(task: Task, layout: Layout) -> Line:
-    """One task. What stands below no heading is a section of its own: 四、重大规划及重要文件推进安排."""
+def number_and_date(plan: Plan, layout: Layout) -> str:
+    """The line below the title: the document's number and its date, as far as they are known."""
+    document = plan.document
+    facts = {
+        "document_number": worded(document.document_number or "", layout),
+        "document_date": day(document.document_date, layout.labels),
+    }
+    return "\u3000".join(_ABOVE[key][layout.labels == "en"] + fact for key, fact in facts.items() if fact)
+
+
+def content(task: Task, layout: Layout) -> tuple[str, str]:
+    """A task's wording: its title with the stop behind it, and its text; either may be empty."""
     title, text = worded(task.title or "", layout), worded(task.text, layout)
     stop = "。" if title and text and title[-1] not in "。！？：；!?:;" else ""
-    heading = title + stop
+    return title + stop, text
+
+
+def _line(task: Task, layout: Layout) -> Line:
+    """One task. What stands below no heading is a section of its own: 四、重大规划及重要文件推进安排."""
+    heading, text = content(task, layout)
+    by = due(task, layout)
     return Line(
         task,
         {
@@ -138,13 +147,23 @@ def _line(task: Task, layout: Layout) -> Line:
             "lead": worded("、".join(task.lead_units), layout),
             "responsible": worded("、".join(task.responsible_units), layout),
             "supporting": worded("、".join(task.supporting_units), layout),
-            "people": "、".join(f"{person.role}：{person.name}" for person in task.people),
-            "due": due(task, layout),
+            "people": worded(people(task), layout),
+            "due": by,
             "place": place(task.source, layout.labels),
         },
         len(heading),
-        task.due is not None and due(task, layout) == day(task.due, layout.labels),
+        task.due is not None and by == day(task.due, layout.labels),
     )
+
+
+def people(task: Task) -> str:
+    """The persons of a task, the names of each role together; the role that the column names already is left out."""
+    names: dict[str, list[str]] = {}
+    for person in task.people:
+        names.setdefault(person.role, []).append(person.name)
+    if list(names) == [_HEADERS["people"][0]]:
+        return "、".join(person.name for person in task.people)
+    return "；".join(f"{role}：{'、'.join(listed)}" for role, listed in names.items())
 
 
 def due(task: Task, layout: Layout) -> str:
@@ -176,8 +195,8 @@ def place(source: Source, labels: Labels) -> str:
     return f"{page}第{source.line}行"
 
 
-def headline(task: Task, longest: int = 60) -> str:
-    """What a task is called in a list: its title, or the beginning of its wording.
+def headline(task: Task | Subtask, longest: int = 60) -> str:
+    """What a task, or a part of one, is called in a list: its title, or the beginning of its wording.
 
     >>> from planparse import parse
     >>> headline(parse("1.修路架桥通水通电,限期完成").tasks[0], 8)

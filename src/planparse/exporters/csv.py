@@ -1,7 +1,7 @@
 """CSV as RFC 4180 has it, with a BOM so that Excel opens it as UTF-8.
 
-A cell that a spreadsheet would run as a formula gets an apostrophe before it, as OWASP advises: it begins with
-= + - @, or with a tab or a carriage return.
+A cell that a spreadsheet would run as a formula gets an apostrophe before it, as OWASP advises: it begins with = + - @
+of any width, white space aside, or with a tab or a line end. Control characters, which spreadsheets refuse, are left out.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ import csv
 import io
 
 from planparse.exporters.layout import Layout
+from planparse.exporters.plain import legal
 from planparse.exporters.rows import COLUMNS, rows
 from planparse.records import Plan
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+_BREAKS = ("\t", "\n")
 
 
 def export(plan: Plan, layout: Layout) -> bytes:
@@ -25,13 +28,14 @@ def export(plan: Plan, layout: Layout) -> bytes:
     writer.writerow([*labels, *(column.header(layout.labels) for column in COLUMNS)])
     for row in rows(plan):
         writer.writerow([*document, *(harmless(cell) for cell in row.values())])
-    return out.getvalue().encode("utf-8-sig", "replace")
+    return out.getvalue().encode("utf-8-sig")
 
 
 def harmless(cell: str) -> str:
-    """The cell, so that no spreadsheet runs it.
+    """The cell, so that every spreadsheet takes it and none runs it.
 
     >>> harmless("=1+1"), harmless("修路")
     ("'=1+1", '修路')
     """
-    return "'" + cell if cell.lstrip(" ").startswith(_FORMULA) else cell
+    cell = legal(cell)
+    return "'" + cell if cell.startswith(_BREAKS) or cell.lstrip().startswith(_FORMULA) else cell

@@ -84,7 +84,8 @@ def export(plan: Plan, layout: Layout) -> bytes:
     _set_page_numbers(document, section)
     body = document.element.body
     for xml in _body(plan, table, layout):
-        body.insert(len(body) - 1, parse_xml(xml))  # the section's properties stay last
+        named = xml.replace(">", f" {_NAMESPACE}>", 1)  # at the root alone: lxml moves the rest at once
+        body.insert(len(body) - 1, parse_xml(named))  # the section's properties stay last
     properties = document.core_properties
     properties.title, properties.author, properties.comments = legal(table.title), "planparse", ""
     properties.created = properties.modified = dated(plan)
@@ -98,13 +99,13 @@ def export(plan: Plan, layout: Layout) -> bytes:
 
 
 def _body(plan: Plan, table: Breakdown, layout: Layout) -> Iterator[str]:
-    yield _paragraph(table.title, "PlanTitle")
+    yield from _paragraphs(table.title, "PlanTitle")
     if table.number:
-        yield _paragraph(table.number, "PlanNumber")
+        yield from _paragraphs(table.number, "PlanNumber")
     yield _table(table)
     for note in plan.notes:
         label = "说明：" if layout.labels == "zh" else "Note: "
-        yield _paragraph(label + worded(note.text, layout), "Normal")
+        yield from _paragraphs(label + worded(note.text, layout), "Normal")
     if not plan.notes:
         yield _paragraph("", "PlanEnd")  # Word wants a paragraph behind a table
 
@@ -126,7 +127,7 @@ def _table(table: Breakdown) -> str:
         for number in range(start, end):
             rows.append(_row(table, table.lines[number], widths, opens=number == start))
     return (
-        f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{_twips(sum(widths.values()))}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{_twips(sum(widths.values()))}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
@@ -143,11 +144,11 @@ def _row(table: Breakdown, line: Line, widths: dict[str, float], *, opens: bool)
         if key == "section":
             least = lines(text, room) + 1 if opens else 1
             merge = '<w:vMerge w:val="restart"/>' if opens else "<w:vMerge/>"
-            cells.append(_cell(_paragraph(text if opens else "", "PlanCell", bold=0), widths[key], merge))
+            cells.append(_cell("".join(_paragraphs(text if opens else "", "PlanCell")), widths[key], merge))
             continue
         style = "PlanCentred" if key in _CENTRED else "PlanCell"
         bold = line.heading if key == "content" else 0
-        cells.append(_cell(_paragraph(text, style, bold=bold), widths[key], middle))
+        cells.append(_cell("".join(_paragraphs(text, style, bold=bold)), widths[key], middle))
         tallest = max(tallest, lines(text, room))
     whole = "<w:cantSplit/>" if tallest <= _TALLEST else ""
     height = f'<w:trHeight w:val="{least * _PITCH}"/>'
@@ -158,17 +159,21 @@ def _cell(content: str, width: float, properties: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
 
 
+def _paragraphs(text: str, style: str, *, bold: int = 0) -> Iterator[str]:
+    """A paragraph for each line of the text, its first `bold` characters in bold."""
+    for line in text.split("\n"):
+        yield _paragraph(line, style, bold=bold)
+        bold = max(bold - len(line) - 1, 0)
+
+
 def _paragraph(text: str, style: str, *, bold: int = 0) -> str:
-    """A paragraph, the first `bold` characters of it in bold."""
+    """A paragraph of one line, the first `bold` characters of it in bold."""
     runs = _run(text[:bold], "<w:rPr><w:b/></w:rPr>") + _run(text[bold:], "")
-    return f'<w:p {_NAMESPACE}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
 
 def _run(text: str, properties: str) -> str:
-    if not text:
-        return ""
-    pieces = [f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in legal(text).split("\n")]
-    return f"<w:r>{properties}{'<w:br/>'.join(pieces)}</w:r>"
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(legal(text))}</w:t></w:r>' if text else ""
 
 
 def _widths(table: Breakdown) -> dict[str, float]:

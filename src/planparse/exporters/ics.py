@@ -22,6 +22,17 @@ from planparse.records import Deadline, Plan, Task
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://pypi.org/project/planparse/")
 _LONGEST = 75
 """Octets of a line, its end not counted."""
+_TIME_ZONE = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Asia/Shanghai",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0800",
+    "TZOFFSETTO:+0800",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+"""What a calendar without events holds: RFC 5545 wants one component at least."""
 _SPECIAL = re.compile(r"[\\;,]")
 _UNDATED = date(1970, 1, 1)
 _DETAILS = tuple(
@@ -68,7 +79,10 @@ def _calendar(plan: Plan, layout: Layout) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//planparse//planparse//ZH", "CALSCALE:GREGORIAN")
     if document.title:
         yield f"X-WR-CALNAME:{text(document.title)}"
-    for event in (*_deadlines(plan, layout), *_phases(plan)):
+    events = [*_deadlines(plan, layout), *_phases(plan)]
+    if not events:
+        yield from _TIME_ZONE
+    for event in events:
         yield from ("BEGIN:VEVENT", event[0], f"DTSTAMP:{stamp}T000000Z", *event[1:])
         yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
     yield "END:VCALENDAR"

@@ -20,7 +20,9 @@ from planparse.exporters.layout import Layout
 _HAN = r"\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _CHINESE = re.compile(f"[{_HAN}]")
 _FLATTENED = re.compile(r"""[,;:!?()"'.“”‘’]""")
-_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
+_WIDE = dict(zip(",;:!?", "，；：！？", strict=True))
+_USUAL = re.compile(r"(?<=[\u3400-\u9fff])([,;!?]|:(?! ?[/\\])) ?")
+"""A mark right behind Chinese, wide whatever follows."""
 _MARK = re.compile(r"([,;:!?]) ?")
 _BRACKET = re.compile(r"[()（）]")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
@@ -60,9 +62,9 @@ def chinese(text: str) -> str:
     for quotes in (_DOUBLE, _SINGLE):
         if quotes.straight in text or quotes.opening in text or quotes.closing in text:
             text = _LINE.sub(lambda line, quotes=quotes: _paired(line[0], quotes), text)  # type: ignore[misc]
-    text = _LINE.sub(
-        lambda line: _MARK.sub(_mark, line[0]) if _CHINESE.search(line[0]) else line[0], _brackets(text)
-    )
+    text = _brackets(text)
+    text = _USUAL.sub(lambda match: _WIDE[match[1]], text)
+    text = _LINE.sub(_marked, text) if "\n" in text else _MARK.sub(_mark, text)
     if "." not in text:
         return text
     return _FULL_STOP.sub("。", _ELLIPSIS.sub("……", text))
@@ -73,18 +75,18 @@ _SHORT = 40
 _short = lru_cache(maxsize=4096)(chinese)
 
 
+def _marked(line: re.Match[str]) -> str:
+    return _MARK.sub(_mark, line[0]) if _CHINESE.search(line[0]) else line[0]
+
+
 def _mark(match: re.Match[str]) -> str:
-    """A comma, semicolon, colon, ! or ?, wide where it is one of a Chinese sentence.
+    """A mark that is not right behind Chinese, wide where it is one of a Chinese sentence.
 
     A comma or semicolon in a line of Chinese is, but in 1,000, in an address and before a space; the others are
     beside Chinese.
     """
     text, mark = match.string, match[1]
     start, end = match.span()
-    if "\u3400" <= text[start - 1 : start] <= "\u9fff" and (
-        mark != ":" or text[end : end + 1] not in ("/", "\\")
-    ):
-        return mark.translate(_WIDE)  # the usual case: right behind Chinese
     before, after = text[max(start - _LONGEST_ADDRESS, 0) : start], text[end : end + 8]
     left = bool(_CHINESE.match(before.rstrip(_WRAPPERS + "%‰℃°")[-1:]))
     right = bool(_CHINESE.match(after.lstrip(_WRAPPERS)[:1]))
@@ -100,7 +102,7 @@ def _mark(match: re.Match[str]) -> str:
     if not wide:
         return match[0]
     spaces = match[0][1:] if after[:1].isascii() and not left else ""
-    return mark.translate(_WIDE) + spaces
+    return _WIDE[mark] + spaces
 
 
 def _brackets(text: str) -> str:
@@ -128,8 +130,11 @@ def _brackets(text: str) -> str:
 
 def _paired(line: str, quotes: _Quotes) -> str:
     """The quotes of a line, opening and closing by turns; as they are where they pair already, or cannot."""
+    found = quotes.every.findall(line)
+    if found == [quotes.opening, quotes.closing] * (len(found) // 2):
+        return line  # the usual case
     places = [match.start() for match in quotes.every.finditer(line)]
-    if not places or len(places) % 2 or not _CHINESE.search(line) or _nested(line, places, quotes):
+    if len(places) % 2 or not _CHINESE.search(line) or _nested(line, places, quotes):
         return line
     marks = list(line)
     for turn, place in enumerate(places):

@@ -28,16 +28,12 @@ class Column(NamedTuple):
         return self.zh if labels == "zh" else self.en
 
 
-def _text(task: Task) -> str:
-    return task.text
-
-
 COLUMNS: tuple[Column, ...] = (
     Column("id", "编号", "ID", lambda task: task.id),
     Column("number", "序号", "Number", lambda task: task.number),
     Column("outline", "所属章节", "Section", lambda task: " / ".join(task.outline)),
     Column("title", "任务名称", "Task", lambda task: task.title or ""),
-    Column("text", "工作内容", "Content", _text),
+    Column("text", "工作内容", "Content", lambda task: task.text),
     Column("lead_units", "牵头单位", "Lead units", lambda task: "、".join(task.lead_units)),
     Column(
         "responsible_units", "责任单位", "Responsible units", lambda task: "、".join(task.responsible_units)

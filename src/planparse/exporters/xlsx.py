@@ -45,6 +45,9 @@ _HIGHEST = 400.0
 """pt: Excel draws no row higher than 409."""
 _LONGEST = 32_000
 """Characters: Excel holds no more than 32,767 in a cell."""
+_WINDOW = 200
+_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])(?![一二三四五六七八九十第])")
+"""Between two Chinese characters, of which the second is no number of an item."""
 _PADDING = 6.0
 """pt: above and below the text of a cell."""
 _SIZE, _TITLE_SIZE, _NUMBER_SIZE = 12, 22, 14
@@ -169,36 +172,68 @@ def _write_line(
     A text that is too long for a cell, or too high for a row, takes several rows, over which the rest is merged.
     The first row of a section is at least as high as the section's name: a page may end behind it.
     """
-    cells = {key: legal(text) for key, text in line.cells.items() if key in widths}
-    content = cells.pop("content")
-    pieces = [content[at : at + _LONGEST] for at in range(0, len(content), _LONGEST)] or [""]
-    beside = [(text, widths[key]) for key, text in cells.items() if opens or key != "section"]
-    heights: list[float] = []
-    begins: list[int] = []
-    for piece in pieces:
-        begins.append(row + len(heights))
-        heights += _divided(_height([(piece, widths["content"]), *beside], _SIZE))
-        beside = []
-    end = row + len(heights)
-    for at, height in enumerate(heights, row):
-        sheet.row_dimensions[at].height = height
+    values: dict[str, Value] = {column.key: legal(line.cells[column.key]) for column in table.columns}
+    parts = {key: _parts(value) for key, value in values.items()}
+    beside = [(parts[key], widths[key]) for key in parts if opens or key != "section"]
+    starts, end = _write_heights(sheet, row, beside)
+    if line.is_dated:
+        parts["due"] = [line.task.due]
     for at, column in enumerate(table.columns, 1):
         key = column.key
         look = looks.centred if key in _CENTRED else looks.section if key == "section" else looks.text
-        for below in range(row, end):
-            _put(sheet, below, at, cells["section"] if key == "section" else "", look)
+        if key == "section":  # in every row, for filters; merged once its last task is written
+            for below in range(row, end):
+                _put(sheet, below, at, values[key], look)
+        else:
+            _write_parts(sheet, at, parts[key], starts, end, look)
         if key == "content":
-            for piece, first, after in zip(pieces, begins, [*begins[1:], end], strict=True):
-                _put(sheet, first, at, piece, look)
-                _merge(sheet, first, after - 1, at, at)
-            _embolden(sheet.cell(row, at), legal(line.cells["content"][: line.heading]))
-        elif key == "due" and line.is_dated:
-            _put(sheet, row, at, line.task.due, look)
-            _merge(sheet, row, end - 1, at, at)
-        elif key != "section":
-            _put(sheet, row, at, cells[key], look)
-            _merge(sheet, row, end - 1, at, at)
+            _embolden(sheet.cell(row, at), legal(line.cells[key][: line.heading]))
     return end
+
+
+def _parts(value: Value) -> list[Value]:
+    """A value in parts of which each has room in a cell.
+
+    A text is cut between its lines, or else within a sentence, so that who reads it sees that it goes on.
+    """
+    if not isinstance(value, str) or len(value) <= _LONGEST // 2:
+        return [value]
+    parts: list[Value] = []
+    start = 0
+    longest = _LONGEST if value.isascii() or max(value) <= "\uffff" else _LONGEST // 2  # counted in UTF-16
+    while len(value) - start > longest:
+        stop = start + longest
+        inside = [match.start() for match in _INSIDE.finditer(value, stop - _WINDOW, stop)]
+        line = value.rfind("\n", start + 1, stop)
+        cut = line if line > 0 else inside[-1] if inside else stop
+        parts.append(value[start:cut])
+        start = cut + (cut == line)
+    return [*parts, value[start:]]
+
+
+def _write_heights(
+    sheet: Worksheet, row: int, beside: Sequence[tuple[list[Value], float]]
+) -> tuple[list[int], int]:
+    """Make the rows high enough for cells of these parts and widths: where each part begins, and the row behind."""
+    starts: list[int] = []
+    for number in range(max(len(parts) for parts, _ in beside)):
+        shown = [(str(parts[number] or ""), width) for parts, width in beside if number < len(parts)]
+        starts.append(row)
+        for height in _divided(_height(shown, _SIZE)):
+            sheet.row_dimensions[row].height = height
+            row += 1
+    return starts, row
+
+
+def _write_parts(
+    sheet: Worksheet, column: int, parts: list[Value], starts: list[int], end: int, look: Any
+) -> None:
+    """Write each part of a value where it begins, merged down to the next one; every row has the look."""
+    firsts = starts[: len(parts)]
+    for part, first, after in zip(parts, firsts, [*firsts[1:], end], strict=True):
+        for below in range(first, after):
+            _put(sheet, below, column, part if below == first else None, look)
+        _merge(sheet, first, after - 1, column, column)
 
 
 def _widths(table: Breakdown) -> dict[str, float]:
@@ -219,15 +254,10 @@ def _write_view(sheet: Worksheet, view: View, looks: _Looks) -> None:
     sheet.row_dimensions[1].height = 30
     row = 2
     for values in view.rows:
-        shown = [(str(value or ""), column.width) for value, column in zip(values, view.columns, strict=True)]
-        heights = _divided(_height(shown, _SIZE))
-        end = row + len(heights)
-        for below, height in enumerate(heights, row):
-            sheet.row_dimensions[below].height = height
-        for at, value in enumerate(values, 1):
-            for below in range(row, end):
-                _put(sheet, below, at, value if below == row else None, looks.text)
-            _merge(sheet, row, end - 1, at, at)
+        cells = [(_parts(value), column.width) for value, column in zip(values, view.columns, strict=True)]
+        starts, end = _write_heights(sheet, row, cells)
+        for at, (parts, _) in enumerate(cells, 1):
+            _write_parts(sheet, at, parts, starts, end, looks.text)
         row = end
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(view.columns))}{row - 1}"

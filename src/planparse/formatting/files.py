@@ -12,12 +12,13 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
-from pathlib import Path
 from typing import NamedTuple
 
-from planparse.formatting import format_text
-from planparse.validation.files import STANDARD_INPUT, read_text
+from planparse.formatting import FormatError, format_text
+from planparse.input import STANDARD_INPUT
+from planparse.validation.files import read_data, text_of
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _NO_END = "\\ No newline at end of file"
@@ -40,12 +41,13 @@ class Formatted(NamedTuple):
 
 def format_file(file: str, stdin_filename: str | None = None) -> Formatted:
     """Read a file, or standard input for `-`, and format it. Raises ReaderError and FormatError."""
-    is_named = file != STANDARD_INPUT
-    name = file if is_named else stdin_filename or file
-    before = read_text(file)
+    name = stdin_filename or file if file == STANDARD_INPUT else file
+    data = read_data(file)
+    if file != STANDARD_INPUT and not os.path.isfile(file):
+        raise FormatError(file, "is no file that can be written in place", "read it as standard input: -")
+    before = text_of(data, file)
     after = format_text(before, name)
-    is_changed = after.encode() != Path(file).read_bytes() if is_named else after != before
-    return Formatted(name, before, after, is_changed)
+    return Formatted(name, before, after, after.encode() != data)
 
 
 def difference(formatted: Formatted) -> str:

@@ -9,13 +9,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import fields
-from functools import cache
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, cast
 
 import yaml
 
 from planparse.records import Plan, Record
+from planparse.validation.nodes import inner_records
+
+_NONE = (None, False)
 
 
 def in_order(node: Any, record: type[Record] | None = Plan) -> Any:
@@ -25,21 +26,8 @@ def in_order(node: Any, record: type[Record] | None = Plan) -> Any:
         return yaml.SequenceNode(node.tag, items, node.start_mark, node.end_mark, node.flow_style)
     if not isinstance(node, yaml.MappingNode):
         return node
-    known = _fields(cast(Hashable, record)) if record else {}
+    known = inner_records(cast(Hashable, record)) if record else {}
     rank = {name: place for place, name in enumerate(known)}
     pairs = sorted(node.value, key=lambda pair: rank.get(pair[0].value, len(rank)))
-    ordered = [(key, in_order(value, known.get(key.value))) for key, value in pairs]
+    ordered = [(key, in_order(value, known.get(key.value, _NONE)[0])) for key, value in pairs]
     return yaml.MappingNode(node.tag, ordered, node.start_mark, node.end_mark, node.flow_style)
-
-
-@cache
-def _fields(record: Any) -> dict[str, type[Record] | None]:
-    """The names of a record's fields, and the record that each holds, alone or in a list."""
-    hints = get_type_hints(record)
-    return {field.name: _record_in(hints[field.name]) for field in fields(record)}
-
-
-def _record_in(hint: Any) -> type[Record] | None:
-    if isinstance(hint, type) and issubclass(hint, Record):
-        return hint
-    return next(filter(None, map(_record_in, get_args(hint))), None)

@@ -10,15 +10,14 @@ import hashlib
 import importlib
 import os
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from planparse.errors import ReaderError
+from planparse.input import STANDARD_INPUT, read_input
 from planparse.readers.reading import Reading, Source
 
-STANDARD_INPUT = "-"
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes. A larger file is no plan; it is refused before it is read."""
 
@@ -26,6 +25,11 @@ _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:---\r?\n.{0,8000}?\n---\s*\n\s*)?(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype html|html|head|body|meta|title|table|tbody|div|article|section|main|style|base|link)\b",
     re.IGNORECASE | re.DOTALL,
+)
+_SAVED_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?=(?:[^\r\n]+\r?\n){0,40}?MIME-Version:)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?"
+    rb"Content-Type:\s*(?:multipart/related|text/html)",
+    re.IGNORECASE,
 )
 _TAG = re.compile(rb"</(?:p|div|td|span|li|article)>", re.IGNORECASE)
 _FEW_TAGS = 20  # a text with a few tags left in it is a text
@@ -75,6 +79,7 @@ FORMATS: tuple[Format, ...] = (
     Format("application/vnd.ms-excel", "legacy", "", lambda data, end: _is_ole(data) and end in OLD_SHEETS),
     Format("application/msword", "legacy", "", lambda data, _: _is_ole(data)),
     Format("application/rtf", "legacy", "", lambda data, _: data.startswith(b"{\\rtf")),
+    Format("multipart/related", "mht", "html", lambda data, _: bool(_SAVED_PAGE.match(data[: 16 * 1024]))),
     Format("text/html", "html", "html", _is_page),
     Format("text/markdown", "plain", "", lambda _, ending: ending in _MARKDOWN),
     Format("text/plain", "plain", "", lambda *_: True),  # last: every other reader recognises its own
@@ -90,7 +95,8 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None, name: str
     where = os.fspath(path)
     if not where:
         raise ReaderError("FILE", "is an empty name", "name the document, or - for standard input")
-    data = _standard_input() if where == STANDARD_INPUT else _bytes(Path(where))
+    hint = f"convert all of it with: planparse batch {where} -o OUT"
+    data = read_input(where, most=LARGEST_FILE, kind="document", folder_hint=hint)
     called = name or (where if where == STANDARD_INPUT else Path(where).name)
     printable = called.encode("utf-8", "replace").decode()  # a name that is no UTF-8
     return read_bytes(data, printable, where, encoding=encoding)
@@ -127,32 +133,3 @@ def from_text(text: str) -> Source:
     """The `Source` of a string that is decoded already."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Source(Reading(text, "utf-8"), STANDARD_INPUT, "text/plain", digest)
-
-
-def _bytes(path: Path) -> bytes:
-    where = str(path)
-    try:
-        if path.is_dir():
-            raise ReaderError(where, "is a folder", f"convert all of it with: planparse batch {where} -o OUT")
-        if path.stat().st_size > LARGEST_FILE:
-            raise ReaderError(
-                where, f"is larger than {LARGEST_FILE >> 20} MB", "split it, or check that it is a document"
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise ReaderError(where, "there is no such file", "check the name and the folder") from None
-    except PermissionError:
-        raise ReaderError(where, "may not be read", "check the file's permissions") from None
-    except OSError as error:
-        raise ReaderError(where, f"cannot be read ({error.strerror or error})") from None
-    except ValueError:
-        raise ReaderError(where.replace("\0", "\\0"), "is no file name", "check the name") from None
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise ReaderError(STANDARD_INPUT, "is closed", "pipe the document in, or name a file")
-    try:
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise ReaderError(STANDARD_INPUT, f"cannot be read ({error.strerror or error})") from None

@@ -6,6 +6,7 @@ lines of the text, so that it is found, and pointed at, as in any other document
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from planparse.text import Text
@@ -28,6 +29,11 @@ class Table(NamedTuple):
     start: int
     end: int
     rows: tuple[tuple[Cell, ...], ...]
+
+    def moved(self, by: int) -> Table:
+        """The table further down in the text."""
+        rows = tuple(tuple(Cell(start + by, end + by, name) for start, end, name in row) for row in self.rows)
+        return Table(self.start + by, self.end + by, rows)
 
 
 class Furniture(NamedTuple):
@@ -61,6 +67,24 @@ class Reading(NamedTuple):
         raw = Text.raw(self.text)
         return (
             raw.edit((start, end, "", rule) for start, end, rule in self.furniture) if self.furniture else raw
+        )
+
+    def headed(self, lines: Iterable[str]) -> Reading:
+        """The reading with lines above its text, to which they belong on its first page.
+
+        >>> reading = Reading("页眉\\n一、目标", "utf-8", furniture=(Furniture(0, 3, "docx/header"),)).headed(["索引号:甲"])
+        >>> reading.text, reading.furniture
+        ('索引号:甲\\n页眉\\n一、目标', (Furniture(start=6, end=9, rule='docx/header'),))
+        """
+        head = "".join(f"{line}\n" for line in lines)
+        by = len(head)
+        if not by:
+            return self
+        return self._replace(
+            text=head + self.text,
+            pages=(*self.pages[:1], *(page + by for page in self.pages[1:])),
+            tables=tuple(table.moved(by) for table in self.tables),
+            furniture=tuple(Furniture(start + by, end + by, rule) for start, end, rule in self.furniture),
         )
 
 

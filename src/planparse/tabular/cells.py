@@ -35,6 +35,10 @@ _TERMINAL = frozenset("。;!?:")
 _OPEN_LIST = frozenset(",、(")
 _NARROWEST = 6
 """Characters: a column that is narrower than this breaks no line by chance."""
+_WIDEST = 80
+"""Characters: no column is wider, so what stands on a longer line is a paragraph, broken by whoever wrote it."""
+_FULL = 15_000
+"""Characters: a line of this length is broken because a spreadsheet's cell holds no more, and goes on in the next row."""
 _LEADS = re.compile(r"(?P<before>[、;\n ]*)(?P<name>[^、,;()\n ]+)\((?P<lead>牵头(?:单位|部门)?)\)")
 _BRACKET = re.compile(r"[()〔〕\[\]]")
 _CLOSES = {")": "(", "〕": "〔", "]": "["}
@@ -125,7 +129,7 @@ def _joints(value: str, joint: Joint) -> Iterator[Edit]:
 def _is_full(lines: list[str], number: int) -> bool:
     """Whether a line reaches the column's edge: none is longer by more than a mark that may not open a line."""
     width = max(map(len, lines))
-    return width >= _NARROWEST and len(lines[number]) >= width - 1
+    return (_NARROWEST <= width <= _WIDEST and len(lines[number]) >= width - 1) or len(lines[number]) >= _FULL
 
 
 def _prose_joint(lines: list[str], number: int) -> str:

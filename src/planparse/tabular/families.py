@@ -7,18 +7,19 @@
 >>> text = "序号\\t重点任务\\t工作措施\\t责任单位\\n1\\t修路\\t打路基。\\t甲局\\n\\t\\t铺路面。\\t乙局\\n2\\t架桥\\t架一座。\\t甲局"
 >>> lines = next(find_printed(text)).lines
 >>> layout = layout_of(read_header([lines[0].texts]))
->>> for item in items_of(layout, Rows(text, layout, lines[1:]).blocks):
+>>> for item in items_of(text, layout, Rows(text, layout, lines[1:]).blocks):
 ...     print(item.path, item.digits, [group.number for group in item.groups], [text[a:b] for a, b in item.contents])
 ('1',) ['1'] ['打路基。']
 ('1',) ['1'] ['铺路面。']
 () 2 [] ['架一座。']
 
 A number that is merged down over rows with units or dates of their own heads them; so does a task cell that is merged
-down over numbered rows.
+down over numbered rows, or that has a heading's number beside the row's own: 1 beside 一、深化改革.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from planparse.readers.reading import Cell
@@ -26,10 +27,14 @@ from planparse.tabular.headers import Column
 from planparse.tabular.items import Aside, Block, Group, Heading, Item, Layout, Values
 from planparse.tabular.rows import Work
 
+_HEADING = re.compile(
+    r"\s*(?:([一二三四五六七八九十]{1,3})\s*[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|篇|章))"
+)
 
-def items_of(layout: Layout, blocks: Sequence[Work | Heading | Aside]) -> list[Block]:
-    """The blocks with their works as items."""
-    has_heads = _has_heads(layout, [block for block in blocks if isinstance(block, Work)])
+
+def items_of(text: str, layout: Layout, blocks: Sequence[Work | Heading | Aside]) -> list[Block]:
+    """The blocks with their works as items; `text` is the source."""
+    has_heads = _has_heads(text, layout, [block for block in blocks if isinstance(block, Work)])
     found: list[Block] = []
     head: Cell | None = None
     for family in _families(blocks):
@@ -59,8 +64,8 @@ def _families(blocks: Sequence[Work | Heading | Aside]) -> Iterator[list[Work] |
         yield family
 
 
-def _has_heads(layout: Layout, works: Sequence[Work]) -> bool:
-    """Whether the title column heads several numbered rows: its cells are merged down, or left empty."""
+def _has_heads(text: str, layout: Layout, works: Sequence[Work]) -> bool:
+    """Whether the title column heads numbered rows: its cells are merged down, left empty, or numbered as headings."""
     if layout.title is None:
         return False
     above: Cell | None = None
@@ -69,8 +74,16 @@ def _has_heads(layout: Layout, works: Sequence[Work]) -> bool:
             cells = work.columns.get(layout.title)
             if above is not None and (not cells or cells[0] == above):
                 return True
+            if cells and _is_heading(text, cells[0], work):
+                return True
             above = cells[0] if cells else above
     return False
+
+
+def _is_heading(text: str, cell: Cell, work: Work) -> bool:
+    """Whether a cell opens with the number of a heading, and the row has another number of its own."""
+    found = _HEADING.match(text, cell.start, cell.end)
+    return found is not None and work.number is not None and work.number[0] != found[1]
 
 
 def _items(layout: Layout, family: list[Work], head: Cell | None) -> Iterator[Item]:

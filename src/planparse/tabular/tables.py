@@ -119,7 +119,7 @@ def read_table(text: str, grid: Grid) -> TaskTable | None:
             else:
                 following = again
         rows = Rows(text, layout, body, _breaks(body, gaps))
-        blocks += items_of(layout, rows.blocks)
+        blocks += items_of(text, layout, rows.blocks)
         gaps += rows.gaps
         first, header = below, following
     while blocks and not isinstance(blocks[-1], Item):
@@ -154,13 +154,19 @@ def _with_surroundings(text: str, table: TaskTable, low: int, furniture: Sequenc
     inside = [Gap(*one) for one in furniture if table.start <= one.start and one.end <= table.end]
     if inside:
         table = table._replace(gaps=tuple(sorted({*table.gaps, *inside})))
-    if table.rule:
+    if table.rule or _says_who_leads(table):
         return table
     legend = find_legend(text, max(low, table.start - _FAR), table.start)
     below = _LINE.search(text, table.end)
     if legend is None and below is not None and below[0].startswith(tuple(words("tables")["notes"]["names"])):
         legend = find_legend(text, *below.span())
     return table._replace(rule=legend[0], rule_span=legend[1]) if legend else table
+
+
+def _says_who_leads(table: TaskTable) -> bool:
+    """Whether a column of the table's own names who leads."""
+    items = (block for block in table.blocks if isinstance(block, Item))
+    return any(column.kind == "lead" for item in items for column, _ in item.units)
 
 
 def find_legend(text: str, start: int, end: int) -> tuple[str, Stretch] | None:

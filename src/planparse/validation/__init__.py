@@ -34,13 +34,15 @@ from planparse.validation.nodes import TooMuch, Tree
 from planparse.validation.shapes import Reading, read_plan
 from planparse.validation.slips import printed
 from planparse.validation.stretches import Stretches
-from planparse.validation.syntax import Mended, read_yaml
+from planparse.validation.syntax import Mended, read_straightened, read_yaml
 
 if TYPE_CHECKING:
     from planparse.validation.sources import Sources
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What a message may not carry to a terminal or into XML, though a file may hold it."""
+_OF_INDENTS = frozenset({"unknown-field", "duplicate-key", "missing-field", "empty-value"})
+"""What is told of a field that stands in another entry than its own."""
 _SEVERITY = {rule.code: rule.severity for rule in RULES}
 
 
@@ -59,12 +61,13 @@ def validate_text(
     Never raises, whatever the text; ReaderError where the document is there and cannot be read.
     """
     try:
-        tree, reading, faults = _read(text, file)
+        read = _read(text, file)
     except TooMuch as much:
         return Validated(None, _chosen([_too_much(much)], [], text, file, settings, None))
+    tree, reading, _ = read
+    faults = read.all_faults()
     found: list[Finding] = []
     if reading is not None:
-        faults += reading.faults
         broken = Stretches(reading.broken)
         found += run_checks(
             reading.plan,
@@ -83,22 +86,41 @@ def validate_text(
     return Validated(reading.plan if reading is not None and is_sound else None, told)
 
 
-def _read(text: str, file: str) -> tuple[Tree, Reading | None, list[Fault]]:
-    """Text to a plan as far as it goes. Raises TooMuch."""
+class _Read(NamedTuple):
+    """A text as far as it could be read."""
+
+    tree: Tree
+    reading: Reading | None
+    syntax: list[Fault]
+
+    def all_faults(self) -> list[Fault]:
+        """Those of its syntax, and those of its shapes."""
+        return self.syntax + (self.reading.faults if self.reading else [])
+
+
+def _read(text: str, file: str) -> _Read:
+    """Text to a plan as far as it goes; of two ways to take it, the one with fewer faults. Raises TooMuch."""
     is_json = file.lower().endswith(".json")
     if is_json:
         root, faults = read_json(text)
-        mended = Mended(text, root, faults, [], [], {})
-    else:
-        mended = read_yaml(text)
+        return _shaped(Mended(text, root, faults, [], [], {}), is_json=True)
+    as_it_is = _shaped(read_yaml(text), is_json=False)
+    if as_it_is.reading is None or not any(fault.code in _OF_INDENTS for fault in as_it_is.reading.faults):
+        return as_it_is
+    mended = read_straightened(text)
+    straight = _shaped(mended, is_json=False) if mended else as_it_is
+    return min(straight, as_it_is, key=lambda one: len(one.all_faults()))
+
+
+def _shaped(mended: Mended, *, is_json: bool) -> _Read:
     shifted = partial(printed, mended.shifts) if mended.shifts else None
     tree = Tree(mended.root, mended.text, shifted, is_json=is_json)
     if mended.root is None or is_null(mended.root):
         empty = Fault(1, 1, "empty", "文件是空的", "用 planparse extract 生成")
-        return tree, None, mended.faults or [empty]
+        return _Read(tree, None, mended.faults or [empty])
     reading = read_plan(mended.root, tree, mended.unread)
     reading.broken.update(mended.spans)
-    return tree, reading, mended.faults
+    return _Read(tree, reading, mended.faults)
 
 
 def _place(problem: Problem, tree: Tree, broken: Stretches) -> tuple[int, int] | None:

@@ -12,8 +12,9 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import fields
-from typing import Any
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
 import yaml
 from yaml.error import Mark
@@ -46,6 +47,30 @@ FIELDS = frozenset(
     for field in fields(record)  # type: ignore[arg-type]
 )
 """The names of all fields of all records."""
+
+
+@cache
+def inner_records(record: Any) -> dict[str, tuple[type[records.Record] | None, bool]]:
+    """The names of a record's fields, the record that each holds, and whether it holds a list of them.
+
+    >>> inner_records(records.Plan)["document"], inner_records(records.Task)["title"]
+    ((<class 'planparse.records.Document'>, False), (None, False))
+    """
+    hints = get_type_hints(record)
+    found = {field.name: _record_in(hints[field.name]) for field in fields(record)}
+    return {name: (one, one is not None and get_origin(hints[name]) is tuple) for name, one in found.items()}
+
+
+def is_needed(field: Any) -> bool:
+    """Whether a record has no default for a field."""
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _record_in(hint: Any) -> type[records.Record] | None:
+    if isinstance(hint, type) and issubclass(hint, records.Record):
+        return hint
+    return next(filter(None, map(_record_in, get_args(hint))), None)
+
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVERS: dict[str, list[tuple[str, Any]]] = yaml.SafeLoader.yaml_implicit_resolvers

@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from planparse.errors import ReaderError
+from planparse.errors import ReaderError, UsageError
 from planparse.findings import Finding
+from planparse.input import STANDARD_INPUT
 from planparse.reports.checked import Checked
 from planparse.validation import validate_text
 from planparse.validation.choosing import PLAIN, Settings
 from planparse.validation.configuration import known_codes, known_units, settings_for
-from planparse.validation.files import STANDARD_INPUT, read_text
+from planparse.validation.files import read_text
 
 if TYPE_CHECKING:
     from planparse.validation.sources import Sources
@@ -94,7 +95,7 @@ def _check(file: str, choices: Choices, chosen: Settings, sources: Sources | Non
 def _chosen(choices: Choices) -> Settings:
     """What the command line says, as settings. Raises PlanparseError for what makes no sense."""
     return Settings(
-        _codes(choices.select, "--select") if choices.select else None,
+        _selected(choices.select) if choices.select else None,
         _codes(choices.ignore, "--ignore"),
         strict=choices.strict,
         known_units=known_units(choices.units) if choices.units else frozenset(),
@@ -107,6 +108,14 @@ def _sources(choices: Choices) -> Sources | None:
     from planparse.validation.sources import Sources  # what reads documents; few runs need it
 
     return Sources(choices.source, units=choices.units)
+
+
+def _selected(given: Sequence[str]) -> frozenset[str]:
+    """The codes of `--select`; without any, nothing would be told, and a broken file would pass."""
+    codes = _codes(given, "--select")
+    if not codes:
+        raise UsageError("--select", "names no code", "docs/checks.md lists them")
+    return codes
 
 
 def _codes(given: Sequence[str], where: str) -> frozenset[str]:

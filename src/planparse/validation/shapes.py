@@ -32,13 +32,13 @@ from planparse import records
 from planparse.records import Plan, Source, SourceFile
 from planparse.validation.desk import CORE, LONGEST_SHOWN, Desk, has_strange_tag, is_null, kind_of, shown
 from planparse.validation.faults import Fault
-from planparse.validation.nodes import MAP, SEQ, TooMuch, Tree
+from planparse.validation.nodes import MAP, SEQ, TooMuch, Tree, is_needed
+from planparse.validation.places import check_place
 from planparse.validation.scalars import Shape, choice, day, number, optional, text, truth
 from planparse.validation.stretches import Span
 
 _MERGE = CORE + "merge"
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_ONE_FIELD = re.compile(r"[A-Za-z_]+[:：]\S")
+_ONE_FIELD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*[:：]\S")
 _MOST_TWICE = 3
 """Fields of one entry that are told each, where they stand twice."""
 
@@ -122,7 +122,7 @@ class _Record(Shape):
         self.cls = cls
         hints = _hints(cls)
         self.shapes = {field.name: _shape_of(hints[field.name], field) for field in fields(cls)}
-        self.needs = [field.name for field in fields(cls) if _is_needed(field)]
+        self.needs = [field.name for field in fields(cls) if is_needed(field)]
         super().__init__(self._read, None)
 
     def blank(self) -> Any:
@@ -160,7 +160,7 @@ class _Record(Shape):
                     desk.fault(node, "missing-field", f"缺少字段“{needed}”", "补上这个字段", spoils=False)
         record = self.cls(**values)
         if self.cls is Source or self.cls is SourceFile:
-            _check_place(record, node, desk)
+            check_place(record, node, desk)
         return record
 
     def _unknown(self, pairs: list[tuple[Any, Any]], values: dict[str, Any], desk: Desk) -> Collection[str]:
@@ -178,6 +178,7 @@ class _Record(Shape):
                 hint = f"是否想写“{near[0]}”?"
             elif node.tag == _MERGE:
                 hint = "不支持合并,把字段写全"
+                meant.update(self.shapes)  # any of them may come with it
             else:
                 hint = f"这是{homes[0]}的字段,检查缩进" if homes else "检查字段名的拼写,或删去"
             desk.fault(node, "unknown-field", f"没有“{key[:LONGEST_SHOWN]}”这个字段", hint)
@@ -234,30 +235,6 @@ def _written_twice(desk: Desk, node: Any, keys: list[Any]) -> None:
         desk.fault(key, "duplicate-key", what, "只留一个", spoils=False)
 
 
-def _check_place(record: Any, node: Any, desk: Desk) -> None:
-    """What a type cannot say: lines count from 1, an end is not before its start, a digest has 64 digits."""
-    if isinstance(record, SourceFile):
-        if record.sha256 and not _SHA256.fullmatch(record.sha256):
-            _bad_place(desk, node, "sha256", "不是 64 位十六进制的校验值", "照抄 planparse extract 写出的值")
-        return
-    if record.line < 1 and "line" in _keys(node):
-        _bad_place(desk, node, "line", "不是行号", "行号从 1 数起")
-    if record.start < 0:
-        _bad_place(desk, node, "start", "是负数", "从 0 数起")
-    elif record.end < record.start and "end" in _keys(node):
-        _bad_place(desk, node, "end", f"在起 {record.start} 之前", "止不能小于起")
-
-
-def _bad_place(desk: Desk, node: Any, key: str, what: str, hint: str) -> None:
-    value = _keys(node).get(key)
-    if value is not None and (value.start_mark.index, value.end_mark.index) not in desk.broken:
-        desk.fault(value, "bad-value", f"“{key}”的值 {shown(value)} {what}", hint)
-
-
-def _keys(node: Any) -> dict[str, Any]:
-    return {key.value: value for key, value in node.value if isinstance(key.value, str)}
-
-
 def _shape_of(hint: Any, field: Any) -> Shape:
     """The shape of a type, as `records.py` writes them."""
     origin, parts = get_origin(hint), get_args(hint)
@@ -281,10 +258,6 @@ def _shape_of(hint: Any, field: Any) -> Shape:
         bool: truth,
     }
     return simple[hint]()
-
-
-def _is_needed(field: Any) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
 
 
 @cache

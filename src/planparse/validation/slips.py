@@ -1,22 +1,18 @@
 """Slips of single lines that a person makes and sees at once, put right so that the lines can be read.
 
->>> lines = ["tasks：\\n", "- id: '1'\\n", "  title:修路\\n", "outline: [一]\\n"]
+>>> lines = ["tasks：\\n", "- id: '1'\\n", "  title:修路\\n"]
 >>> sheet = Sheet(lines)
 >>> sheet.put_right()
->>> sheet.straighten(range(1, 4), Task)
-True
 >>> for fault in sheet.faults:
 ...     print(f"{fault.line}:{fault.column} {fault.message}")
 1:6 字段名之后是全角冒号
 3:8 冒号后没有空格
-4:1 缩进不对
 >>> print("".join(sheet.lines), end="")
 tasks:
 - id: '1'
   title: 修路
-  outline: [一]
->>> sheet.printed(3, 12), sheet.printed(4, 3)
-(11, 1)
+>>> sheet.printed(3, 12)
+11
 """
 
 from __future__ import annotations
@@ -29,7 +25,7 @@ from typing import Any
 
 import yaml
 
-from planparse.records import Plan, Subtask, Task
+from planparse.records import Plan, Task
 from planparse.validation.faults import Fault
 from planparse.validation.nodes import FIELDS
 from planparse.validation.stretches import Span
@@ -40,15 +36,15 @@ MOST_FAULTS = 100
 Shifts = dict[int, list[tuple[int, int]]]
 """line, from 1: the column behind which characters were put in, and how many; taken out where it is negative"""
 
-KEY = re.compile(r"(?P<indent>[ ]*)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_]+):(?:\s|$)")
+KEY = re.compile(r"(?P<indent>[ ]*)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_][A-Za-z_0-9]*):(?:\s|$)")
 ITEM = re.compile(r"(?P<indent> *)-(?:\s|$)")
 DASHES = re.compile(r" *(?:-(?: +|(?=[\r\n]|$)))*")
 LITERAL = re.compile(r".*[:\-]\s+[|>][-+\d]*\s*(?:#.*)?$")
 
 _UNPRINTABLE: re.Pattern[str] = yaml.reader.Reader.NON_PRINTABLE
-_COLON = re.compile(r"(?P<before>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<colon>[ ]*：|:(?=[^\s:/]))")
-_NO_COLON = re.compile(r"(?P<before>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+)(?:\s|$)")
-_QUOTED = re.compile(r"[ ]*(?:- +)*[A-Za-z_]+: +(?P<quote>['\"])(?P<rest>[^\r\n]*)")
+_COLON = re.compile(r"(?P<before>[ ]*(?:- +)*)(?P<key>[A-Za-z_][A-Za-z_0-9]*)(?P<colon>[ ]*：|:(?=[^\s:/]))")
+_NO_COLON = re.compile(r"(?P<before>[ ]*(?:- +)*)(?P<key>[A-Za-z_][A-Za-z_0-9]*)(?:\s|$)")
+_QUOTED = re.compile(r"[ ]*(?:- +)*[A-Za-z_][A-Za-z_0-9]*: +(?P<quote>['\"])(?P<rest>[^\r\n]*)")
 
 
 def names(record: Any) -> frozenset[str]:
@@ -58,8 +54,6 @@ def names(record: Any) -> frozenset[str]:
 
 PARTS = {"document", "schema", *(names(Plan) - names(Task))}
 """Fields that stand at the left margin and nowhere else."""
-_OF_TASKS = names(Task) - names(Subtask) - {"source"}
-"""Fields that stand right below a task and nowhere else."""
 
 
 class Sheet:
@@ -83,7 +77,7 @@ class Sheet:
         return printed(self.shifts, line, column)
 
     def put_right(self) -> None:
-        """Characters that no YAML may hold, colons, and parts of the plan that do not stand at the margin."""
+        """Characters that no YAML may hold, and colons."""
         for number, line in enumerate(self.lines):
             found = list(_UNPRINTABLE.finditer(line))
             for match in found:
@@ -94,19 +88,21 @@ class Sheet:
             if self.lines[number].strip() in PARTS and not self.lines[number].startswith(" "):
                 self._no_colon(number)
             self._colon(number)
-            key = KEY.match(self.lines[number])
-            if key and key["indent"] and not key["dashes"] and key["key"] in PARTS:
-                self._indent(number, 0)
 
     def outside_literals(self, lines: range) -> Iterator[int]:
         """The lines that are no literal text."""
-        deep = -1
+        least = -1
+        """the column from which on a line is a literal text's: that of its first, or behind the field's"""
+        begins = False
         for number in lines:
             line = self.lines[number]
             indent = len(line) - len(line.lstrip(" "))
-            if deep >= 0 and (indent > deep or not line.strip()):
+            if least >= 0 and (indent >= least or not line.strip()):
+                if begins and line.strip():
+                    least, begins = indent, False
                 continue
-            deep = indent if LITERAL.match(line.rstrip("\r\n")) else -1
+            begins = bool(LITERAL.match(line.rstrip("\r\n")))
+            least = indent + 1 if begins else -1
             yield number
 
     def _colon(self, number: int) -> None:
@@ -134,28 +130,12 @@ class Sheet:
         self.tell(number, len(name), "字段名之后缺少冒号", "在行末加上冒号")
         self.lines[number] = f"{name}:{line[len(line.rstrip()) :]}"
 
-    def _indent(self, number: int, wanted: int) -> None:
-        line = self.lines[number]
-        indent = len(line) - len(line.lstrip(" "))
-        self.tell(number, indent, "缩进不对", f"前面空 {wanted} 格" if wanted else "顶格写")
-        self.lines[number] = " " * wanted + line[indent:]
-        self.shifts.setdefault(number + 1, []).append((0, wanted - indent))
-
-    def straighten(self, entry: range, record: Any) -> bool:
-        """Put the fields of an item under each other that are out of line; whether there were any."""
-        dashes = DASHES.match(self.lines[entry.start])
-        wanted = dashes.end() if dashes else 0
-        changed = False
-        for number in self.outside_literals(range(entry.start + 1, entry.stop)):
-            key = KEY.match(self.lines[number])
-            if key is None or key["dashes"]:
-                continue
-            indent = len(key["indent"])
-            out = indent < wanted and key["key"] in names(record)
-            if out or (indent > wanted and record is Task and key["key"] in _OF_TASKS):
-                self._indent(number, wanted)
-                changed = True
-        return changed
+    def indent(self, number: int, column: int, wanted: int, *, is_told: bool = True) -> None:
+        """Move what begins in a column to another one."""
+        if is_told:
+            self.tell(number, column, "缩进不对", f"前面空 {wanted} 格" if wanted else "顶格写")
+        self.lines[number] = " " * wanted + self.lines[number][column:]
+        self.shifts.setdefault(number + 1, []).append((0, wanted - column))
 
     def unclosed(self, entry: range) -> tuple[int, int] | None:
         """A quote that is not closed before the next field: the parser would take that field for its text."""

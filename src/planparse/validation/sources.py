@@ -13,7 +13,7 @@ import os
 from functools import cached_property
 from pathlib import Path
 
-from planparse.checks.against import Document, squeezed
+from planparse.checks.document import Document, squeezed
 from planparse.errors import UsageError
 from planparse.normalise import normalise
 from planparse.pipeline import known_bodies, parse_source

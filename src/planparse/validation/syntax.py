@@ -18,13 +18,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, NamedTuple
 
 import yaml
 
 from planparse.records import Plan
 from planparse.validation.faults import Fault
-from planparse.validation.nodes import FIELDS, compose
+from planparse.validation.indents import straighten
+from planparse.validation.nodes import FIELDS, TooMuch, compose
 from planparse.validation.slips import ITEM, Sheet, Shifts, names
 from planparse.validation.stretches import Span
 
@@ -35,7 +36,7 @@ _LONGEST_MENDED = 1_000_000
 """Characters: in a longer text only the first slip is told."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_TOP = re.compile(r"(?P<key>[A-Za-z_]+|[^\x00-\x7f：][^:：]*)[:：]")
+_TOP = re.compile(r"(?P<key>[A-Za-z_][A-Za-z_0-9]*|[^\x00-\x7f：][^:：]*)[:：]")
 _PLACE_OF_TASK = re.compile(r"source:\s*\{\s*line")
 
 _OPENED = (
@@ -98,13 +99,6 @@ class _Slip(NamedTuple):
     hint: str
 
 
-class _Entry(NamedTuple):
-    """The lines of what people see as one entry, and the record it is one of."""
-
-    lines: range
-    record: Any
-
-
 def read_yaml(text: str) -> Mended:
     """Read a text as YAML. Syntax never raises; TooMuch does."""
     try:
@@ -118,8 +112,27 @@ def read_yaml(text: str) -> Mended:
         return _mended(Sheet(_LINE.findall(text)))
 
 
+def read_straightened(text: str) -> Mended | None:
+    """Read a text whose fields are put back under each other; None where none of them is out of place, or none can be read.
+
+    YAML may have no fault to find in a field that belongs to another entry by its indent.
+    """
+    if len(text) > _LONGEST_MENDED:
+        return None
+    sheet = Sheet(_LINE.findall(text))
+    straighten(sheet)
+    if not sheet.faults:
+        return None
+    straight = "".join(sheet.lines)
+    try:
+        return Mended(straight, compose(straight), sheet.faults, [], [], sheet.shifts)
+    except (yaml.YAMLError, TooMuch):
+        return None
+
+
 def _mended(sheet: Sheet) -> Mended:
     sheet.put_right()
+    straighten(sheet)
     for entry in list(_entries(sheet.lines)):
         _read_entry(sheet, entry)
     root = None
@@ -136,13 +149,10 @@ def _mended(sheet: Sheet) -> Mended:
     return Mended("".join(sheet.lines), root, sheet.faults, sheet.unread, sheet.spans(), sheet.shifts)
 
 
-def _entries(lines: list[str]) -> Iterator[_Entry]:
-    """Each entry: an item of a list, or a part of the plan that is none."""
-    hints = get_type_hints(Plan)
-    records = {name: next(iter(get_args(hint)), None) for name, hint in hints.items()}
-    tops = [(number, match) for number, line in enumerate(lines) if (match := _is_part(line))]
-    ends = [*(number for number, _ in tops[1:]), len(lines)]
-    for (begin, top), end in zip(tops, ends, strict=False):
+def _entries(lines: list[str]) -> Iterator[range]:
+    """The lines of each entry: of an item of a list, or of a part of the plan that is none."""
+    tops = [number for number, line in enumerate(lines) if _is_part(line)]
+    for begin, end in zip(tops, [*tops[1:], len(lines)], strict=False):
         items: list[int] = []
         indent = -1
         for number in range(begin + 1, end):
@@ -153,35 +163,29 @@ def _entries(lines: list[str]) -> Iterator[_Entry]:
             elif indent < 0 and lines[number].strip() and not lines[number].startswith("#"):
                 break  # a mapping
         if not items:
-            yield _Entry(range(begin, end), None)
+            yield range(begin, end)
             continue
-        yield _Entry(range(begin, items[0]), None)
+        yield range(begin, items[0])
         for first, behind in zip(items, [*items[1:], end], strict=True):
-            yield _Entry(range(first, behind), records.get(top["key"]))
+            yield range(first, behind)
 
 
-def _is_part(line: str) -> re.Match[str] | None:
+def _is_part(line: str) -> bool:
     """Whether a line begins a part of the plan: not where a task's field has lost its indent."""
     match = _TOP.match(line)
     if match is None or _PLACE_OF_TASK.match(line):
-        return None
-    return match if match["key"] in names(Plan) or match["key"] not in FIELDS else None
+        return False
+    return match["key"] in names(Plan) or match["key"] not in FIELDS
 
 
-def _read_entry(sheet: Sheet, entry: _Entry) -> None:
+def _read_entry(sheet: Sheet, lines: range) -> None:
     """Parse an entry alone, and cut out what keeps it from being read."""
-    lines = entry.lines
-    straightened = False
     for number in range(_MOST_IN_ENTRY):
         try:
             for _event in yaml.parse("".join(sheet.lines[lines.start : lines.stop]), Loader=_Loader):
                 pass
             return
         except yaml.MarkedYAMLError as error:
-            if entry.record is not None and not straightened:
-                straightened = True
-                if sheet.straighten(lines, entry.record):
-                    continue
             slip = _slip(sheet, lines, error)
             if number < _MOST_TOLD:
                 sheet.tell(*slip)
@@ -218,8 +222,8 @@ def _cut_out(sheet: Sheet, error: yaml.MarkedYAMLError) -> bool:
         return slip.line > 0
     if "alias" in (error.problem or ""):
         return sheet.cut_field(slip.line, len(sheet.lines))
-    entries = (entry.lines for entry in _entries(sheet.lines))
-    lines = next((lines for lines in entries if slip.line in lines), range(slip.line, slip.line + 1))
+    alone = range(slip.line, slip.line + 1)
+    lines = next((lines for lines in _entries(sheet.lines) if slip.line in lines), alone)
     before = sheet.lines[lines.start : lines.stop]
     sheet.cut(lines)
     return before != sheet.lines[lines.start : lines.stop]

@@ -12,6 +12,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "review": ("核对", "Review"),
     "tasks": ("任务", "Tasks"),
     "task": ("任务", "Task"),
+    "subtask": ("子任务", "Subtask"),
+    "subtasks": ("子任务", "Subtasks"),
     "task_table": ("任务表", "Task table"),
     "source": ("原文", "Source"),
     "number": ("编号", "ID"),

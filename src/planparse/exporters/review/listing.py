@@ -6,17 +6,19 @@ page.css lays it out as blocks, of which those off the screen are not drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
-from planparse.exporters.breakdown import Breakdown, Line, day, place
+from planparse.exporters.breakdown import content, day, headline, people
+from planparse.exporters.breakdown import place as place_of
 from planparse.exporters.layout import Layout
 from planparse.exporters.punctuation import worded
 from planparse.exporters.review.labels import said
 from planparse.exporters.review.marks import Marks
 from planparse.exporters.review.pane import written
-from planparse.records import Plan, Source
-
-_ROLES = ("lead", "responsible", "supporting")
+from planparse.records import Assignment, Plan, Source, Subtask, Task
 
 
 class _Names(dict[str, str]):
@@ -30,40 +32,38 @@ class _Names(dict[str, str]):
         return name
 
 
-def table_body(table: Breakdown, marks: Marks, layout: Layout) -> str:
+def table_body(plan: Plan, marks: Marks, layout: Layout) -> str:
     """A `tbody` for each stretch of tasks under the same headings, its headings in a row of their own."""
     parts = []
     names = _Names(layout)
-    for number, (first, last) in enumerate(table.sections()):
-        outline = " › ".join(table.lines[first].task.outline) if last > first else ""
+    stretches = groupby(enumerate(plan.tasks), lambda pair: pair[1].outline)
+    for number, (outline, below) in enumerate(stretches):
         parts.append('<tbody role="rowgroup">')
         if outline:
-            heading = written(worded(outline, layout))
+            heading = written(worded(" › ".join(outline), layout))
             parts.append(
                 f'<tr role="row" class="section"><th role="rowheader" scope="rowgroup" colspan="5" lang="zh">{heading}</th></tr>'
             )
-        parts += [
-            _row(place, table.lines[place], marks, layout, names, number) for place in range(first, last)
-        ]
+        parts += [_row(place, task, marks, layout, names, number) for place, task in below]
         parts.append("</tbody>")
     return "".join(parts)
 
 
-def _row(place: int, line: Line, marks: Marks, layout: Layout, names: _Names, section: int) -> str:
-    task = line.task
-    content, heading = line.cells["content"], line.heading
-    title = f"<b>{written(content[:heading])}</b>" if heading else ""
+def _row(place: int, task: Task, marks: Marks, layout: Layout, names: _Names, section: int) -> str:
+    heading, text = content(task, layout)
+    title = f"<b>{written(heading)}</b>" if heading else ""
     due = f' data-due="{task.due}"' if task.due else ""
-    number = written(task.id)
-    printed = f"<small>{written(line.cells['number'])}</small>" if line.cells["number"] != task.id else ""
-    where = f"<small>{written(line.cells['place'])}</small>"
+    number = worded(task.number, layout)
+    printed = f"<small>{written(number)}</small>" if number != task.id else ""
+    where = f"<small>{written(place_of(task.source, layout.labels))}</small>"
     return (
         f'<tr role="row" id="r{place}" data-s="{section}"{due}>'
-        f'<th role="rowheader" scope="row">{_link(marks.of_record.get(id(task)), number, "task")}{printed}{where}</th>'
-        f'<td role="cell" class="content" lang="zh"><div>{title}{written(content[heading:])}</div></td>'
-        f'<td role="cell" class="units">{_units(place, line, marks, layout, names)}</td>'
-        f'<td role="cell" class="due">{_due(line, marks, layout)}</td>'
-        f'<td role="cell" class="targets" lang="zh">{_targets(line, marks, layout)}</td></tr>'
+        f'<th role="rowheader" scope="row">{_link(marks.of_record.get(id(task)), written(task.id), "task")}{printed}{where}</th>'
+        f'<td role="cell" class="content" lang="zh"><div>{title}{written(text)}</div>'
+        f"{_subtasks(place, task, marks, layout, names)}</td>"
+        f'<td role="cell" class="units">{_units(place, task, marks, layout, names)}</td>'
+        f'<td role="cell" class="due">{_due(task, marks, layout)}</td>'
+        f'<td role="cell" class="targets" lang="zh">{_targets(task, marks, layout)}</td></tr>'
     )
 
 
@@ -74,12 +74,9 @@ def _link(mark: int | None, content: str, kind: str) -> str:
     return f'<a class="{kind}" href="#m{mark}" tabindex="-1">{content}</a>'
 
 
-def _units(place: int, line: Line, marks: Marks, layout: Layout, names: _Names) -> str:
-    task = line.task
+def _units(place: int, task: Task, marks: Marks, layout: Layout, names: _Names) -> str:
     parts = []
-    for role, units in zip(
-        _ROLES, (task.lead_units, task.responsible_units, task.supporting_units), strict=True
-    ):
+    for role, units in _by_role(task):
         if units:
             listed = "、".join(
                 _link(marks.assigned.get((place, role, unit)), names[unit], role) for unit in units
@@ -88,27 +85,69 @@ def _units(place: int, line: Line, marks: Marks, layout: Layout, names: _Names) 
                 f'<div><span class="role {role}">{said(role, layout.labels)}</span> <span lang="zh">{listed}</span></div>'
             )
     if task.people:
-        people = written(worded(line.cells["people"], layout))
+        named = written(worded(people(task), layout))
         parts.append(
-            f'<div><span class="role">{said("people", layout.labels)}</span> <span lang="zh">{people}</span></div>'
+            f'<div><span class="role">{said("people", layout.labels)}</span> <span lang="zh">{named}</span></div>'
         )
     return "".join(parts)
 
 
-def _due(line: Line, marks: Marks, layout: Layout) -> str:
+def _subtasks(place: int, task: Task, marks: Marks, layout: Layout, names: _Names) -> str:
+    """The parts of a task, each with the units of its own, which lead to where that part names them."""
+    if not task.subtasks:
+        return ""
+    items = []
+    placed = sorted(
+        ((one.source.start, number, one) for number, one in enumerate(task.assignments) if one.source)
+    )
+    for part in task.subtasks:
+        name = written(worded(f"{part.number or ''}{headline(part)}", layout))
+        own: dict[tuple[str, str], int | None] = {
+            (one.role, one.unit): marks.of_record.get(id(one)) for one in _inside(part.source, placed)
+        }
+        listed = [
+            f"{said(role, layout.labels)} "
+            + "、".join(
+                _link(own.get((role, unit), marks.assigned.get((place, role, unit))), names[unit], role)
+                for unit in units
+            )
+            for role, units in _by_role(part)
+            if units
+        ]
+        units = f" <small>{'，'.join(listed)}</small>" if listed else ""
+        items.append(f"<li>{_link(marks.of_record.get(id(part)), name, 'subtask')}{units}</li>")
+    return f'<ol class="parts" aria-label="{said("subtasks", layout.labels)}">{"".join(items)}</ol>'
+
+
+def _by_role(record: Task | Subtask) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        ("lead", record.lead_units),
+        ("responsible", record.responsible_units),
+        ("supporting", record.supporting_units),
+    )
+
+
+def _inside(place: Source | None, placed: Sequence[tuple[int, int, Assignment]]) -> Iterator[Assignment]:
+    """The assignments that stand in a place, of those that are sorted by where they begin."""
+    if place is not None:
+        first, stop = (bisect_left(placed, at, key=itemgetter(0)) for at in (place.start, place.end))
+        yield from (one for _, _, one in placed[first:stop])
+
+
+def _due(task: Task, marks: Marks, layout: Layout) -> str:
     """The last day, then each wording of time."""
-    last = f"<time>{day(line.task.due, layout.labels)}</time>" if line.task.due else ""
+    last = f"<time>{day(task.due, layout.labels)}</time>" if task.due else ""
     wordings = "".join(
         f'<div lang="zh">{_link(marks.of_record.get(id(one)), written(worded(one.text, layout)), "deadline")}</div>'
-        for one in line.task.deadlines
+        for one in task.deadlines
     )
     return last + wordings
 
 
-def _targets(line: Line, marks: Marks, layout: Layout) -> str:
+def _targets(task: Task, marks: Marks, layout: Layout) -> str:
     return "".join(
         f"<div>{_link(marks.of_record.get(id(one)), written(worded(one.text, layout)), 'target')}</div>"
-        for one in line.task.targets
+        for one in task.targets
     )
 
 
@@ -130,7 +169,7 @@ def _list(
 ) -> Iterator[str]:
     items = [
         f"<li>{_link(marks.of_record.get(id(record)), written(text), kind)}"
-        + (f" <small>{written(place(source, layout.labels))}</small></li>" if source else "</li>")
+        + (f" <small>{written(place_of(source, layout.labels))}</small></li>" if source else "</li>")
         for record, source, text, kind in listed
     ]
     if items:

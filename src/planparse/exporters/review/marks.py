@@ -15,8 +15,8 @@ from planparse.exporters.layout import Labels
 from planparse.exporters.review.labels import COMPARATORS, words
 from planparse.records import Assignment, Deadline, Plan, Source, Target
 
-AREAS = ("heading", "rest", "phase", "group", "task")
-"""Kinds that hold whole paragraphs, the outer first; the others are words in them."""
+AREAS = ("heading", "rest", "phase", "group", "task", "subtask")
+"""Kinds that hold whole sentences or paragraphs, the outer first; the others are words in them."""
 ORDER = {  # which mark holds the other where both are of one stretch
     kind: place
     for place, kind in enumerate(
@@ -80,6 +80,9 @@ class Marks:
                 self._add(deadline, deadline.source, "deadline", self._deadline(deadline), place)
             for target in task.targets:
                 self._add(target, target.source, "target", self._target(target), place)
+            for part in task.subtasks:
+                told = f"{self._said('subtask')} {part.number or ''}".strip()
+                self._add(part, part.source, "subtask", told, place)
 
     def _of_document(self, plan: Plan) -> None:
         for kind, records in (("phase", plan.phases), ("group", plan.groups), ("note", plan.notes)):

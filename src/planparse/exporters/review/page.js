@@ -25,7 +25,7 @@
       section: row.dataset.s,
       due: row.dataset.due || "",
       units: units.map((unit) => [unit.className, unit.textContent]),
-      words: (row.cells[0].textContent + "\n" + row.cells[1].textContent).toLowerCase(),
+      words: (row.cells[0].textContent + "\n" + row.cells[1].firstChild.textContent).toLowerCase(),
     };
   });
 
@@ -85,7 +85,7 @@
     }
     if (scroll) show(row, "nearest");
     if (focus) row.focus({ preventScroll: true });
-    told.textContent = flat(row.cells[0].firstChild.textContent + " " + short(flat(row.cells[1].textContent)));
+    told.textContent = flat(row.cells[0].firstChild.textContent + " " + short(flat(row.cells[1].firstChild.textContent)));
   }
 
   function toSource(number) {

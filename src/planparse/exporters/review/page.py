@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from planparse.exporters.breakdown import breakdown
+from planparse.exporters.breakdown import number_and_date
 from planparse.exporters.layout import Layout
 from planparse.exporters.punctuation import worded
 from planparse.exporters.review.labels import said, words
@@ -25,13 +25,11 @@ from planparse.records import Plan
 def page(plan: Plan, text: str, layout: Layout) -> str:
     """The whole page. `text` is the source, which the plan's places count the characters of."""
     marks = Marks(plan, len(text), layout.labels)
-    table = breakdown(plan, layout)
     title = worded(plan.document.title or "", layout) or plan.source.file
-    body = table_body(table, marks, layout)
     facts = {
         "lang": "zh-CN" if layout.labels == "zh" else "en",
         "title": " ".join(title.split()),
-        "number_and_date": table.number,
+        "number_and_date": number_and_date(plan, layout),
         "file": plan.source.file,
         "count": said("counted_all", layout.labels).format(all=len(plan.tasks)),
         "doubt_count": str(len(plan.diagnostics)),
@@ -43,7 +41,7 @@ def page(plan: Plan, text: str, layout: Layout) -> str:
         "style": _file("page.css"),
         "script": _file("page.js"),
         "source_text": pane(text, marks.listed),
-        "rows": body,
+        "rows": table_body(plan, marks, layout),
         "lists": lists(plan, marks, layout),
     }
     return Template(_file("page.html")).substitute(slots)

@@ -10,8 +10,9 @@ data-t="0" title="牵头">架</mark></span>桥</p></div>
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from heapq import heappop, heappush
+from bisect import insort
+from collections.abc import Sequence
+from functools import lru_cache
 
 from planparse.exporters.review.marks import AREAS, ORDER, Mark
 
@@ -45,60 +46,75 @@ def pane(text: str, marks: Sequence[Mark]) -> str:
 
     A mark that runs over a line's end or across another mark stands in several pieces.
     """
-    return f"<div>{''.join(_paragraphs(text, marks))}</div>"
-
-
-def _paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[str]:
     # HTML nests: a mark that reaches beyond its line, or beyond one that holds its beginning, goes on in another piece.
-    coming = [(mark.start, -mark.end, ORDER[mark.kind], number) for number, mark in enumerate(marks)]
+    # The next piece is the last of these: by where it begins, the longer first, the outer kind first.
+    coming = [(-mark.start, mark.end, -ORDER[mark.kind], -place) for place, mark in enumerate(marks)]
     coming.sort()
+    opening = [_opened(mark, place) for place, mark in enumerate(marks)]
+    parts = ["<div>"]
+    put = parts.append
     sheet = 0
     for number, line in enumerate(_LINE.finditer(text), 1):
         start, end = line.span()
         if start - sheet >= _SHEET:
             sheet = start
-            yield "</div><div>"
+            put("</div><div>")
+        put("")  # the paragraph's own tag, once it is known whether it is of a task
+        opened = len(parts) - 1
         held = written if _SPECIAL.search(text, start, end) else str
-        parts: list[str] = []
         around: list[tuple[int, str]] = []  # where each open piece ends, and its closing tag, the outer first
         position = start
-        inside = False
-        behind = end + 1 if end == len(text) else end
-        while coming and coming[0][0] < behind:
-            begin, minus_end, order, one = heappop(coming)
+        task = ""
+        before = -end if end < len(text) else -end - 1
+        while coming and coming[-1][0] > before:
+            minus_begin, stop, order, minus_place = coming.pop()
+            begin, place = -minus_begin, -minus_place
             while around and around[-1][0] <= begin:
-                stop, tag = around.pop()
-                parts += (held(text[position:stop]), tag)
-                position = stop
+                until, tag = around.pop()
+                if position < until:
+                    put(held(text[position:until]))
+                    position = until
+                put(tag)
             if begin > position:
-                parts.append(held(text[position:begin]))
+                put(held(text[position:begin]))
                 position = begin
-            mark, stop = marks[one], around[-1][0] if around else end
-            if stop < -minus_end:
-                heappush(coming, (stop, minus_end, order, one))
-            else:
-                stop = -minus_end
-            inside = inside or mark.kind == "task"
-            parts.append(_opened(mark, one) if begin == mark.start else _continued(mark.kind, one))
-            around.append((stop, _CLOSING.get(mark.kind, "</mark>")))
-        for stop, tag in reversed(around):
-            parts += (held(text[position:stop]), tag)
-            position = stop
-        parts.append(held(text[position:end]))
-        task = ' class="in"' if inside else ""
-        yield f'<p id="L{number}" data-n="{number}"{task}>'
-        yield from parts
-        yield "</p>"
+            mark = marks[place]
+            kind = mark.kind
+            room = around[-1][0] if around else end
+            if room < stop:
+                insort(coming, (-room, stop, order, minus_place))
+                stop = room
+            if kind == "task":
+                task = ' class="in"'
+            put(opening[place] if begin == mark.start else _continued(kind, place))
+            around.append((stop, _CLOSING.get(kind, "</mark>")))
+        for until, tag in reversed(around):
+            if position < until:
+                put(held(text[position:until]))
+                position = until
+            put(tag)
+        put(held(text[position:end]))
+        put("</p>")
+        parts[opened] = f'<p id="L{number}" data-n="{number}"{task}>'
+    put("</div>")
+    return "".join(parts)
 
 
 def _opened(mark: Mark, number: int) -> str:
     """The tag of a mark's first piece, which alone has the mark's name and what is said of it."""
-    kind = mark.kind
+    kind, tasks = mark.kind, mark.tasks
     if kind in _UNNAMED:
         return f'<span class="{kind}">'
-    tasks = f' data-t="{" ".join(map(str, mark.tasks))}"' if mark.tasks else ""
-    told = f'{"data-id" if kind == "task" else "title"}="{written(mark.told)}"'
-    return f'<{_TAGS.get(kind, "mark")} class="{kind}" id="m{number}" data-m="{number}"{tasks} {told}>'
+    listed = str(tasks[0]) if len(tasks) == 1 else " ".join(map(str, tasks))
+    those = f' data-t="{listed}"' if tasks else ""
+    told = "data-id" if kind == "task" else "title"
+    return (
+        f'<{_TAGS.get(kind, "mark")} class="{kind}" id="m{number}" data-m="{number}"{those}'
+        f' {told}="{_told(mark.told)}">'
+    )
+
+
+_told = lru_cache(maxsize=1024)(written)  # what is said of units is nearly always their role
 
 
 def _continued(kind: str, number: int) -> str:

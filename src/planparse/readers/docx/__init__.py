@@ -1,7 +1,8 @@
 """DOCX: paragraphs with their automatic numbers, tables, text boxes and notes as one text.
 
 Headers come before the text and footers behind it, each distinct line once, as furniture; so do tables of contents, where
-they stand. Footnotes and endnotes follow the body, each on lines of its own, in the order of their references.
+they stand. Footnotes and endnotes follow the body, each on lines of its own, in the order of their references. They are
+furniture, too: what explains a word on the first page is no part of the last task.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def read(data: bytes, where: str, encoding: str | None) -> Reading:
     page.furnish(_lines(package, headers, Story(styles, numbering)), "docx/header")
     page.write(body)
     for note in _notes(package, story, Story(styles, numbering)):
-        page.write(note)
+        page.furnish(lines_of(note), "docx/note")
     page.furnish(_lines(package, footers, Story(styles, numbering)), "docx/footer")
     if not _WORD.search(page.text):
         raise ReaderError(where, "holds no text", "if its pages are pictures, run OCR on them first")

@@ -27,7 +27,7 @@ from xml.etree.ElementTree import Element
 
 from planparse.readers.docx.number_formats import formatted
 from planparse.readers.docx.symbols import plain
-from planparse.readers.docx.wordml import W, integer, number, switched, value
+from planparse.readers.docx.wordml import W, font, integer, number, switched, value
 
 _LONGEST = 255
 """Characters of a number, as in Word."""
@@ -131,13 +131,11 @@ def _levels(parent: Element | None) -> dict[int, Level]:
 def _level(one: Element) -> Level:
     format = next(one.iter(f"{W}numFmt"), None)  # newer formats stand in an mc:AlternateContent
     look = one.find(f"{W}rPr")
-    fonts = look.find(f"{W}rFonts") if look is not None else None
-    font = (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
     return Level(
         start=integer(one, "start") or 0,
         format=format.get(f"{W}val", "decimal") if format is not None else "decimal",
         picture=format.get(f"{W}format", "") if format is not None else "",
-        text=plain(value(one, "lvlText") or "", font)[:_LONGEST],
+        text=plain(value(one, "lvlText") or "", font(look))[:_LONGEST],
         suffix=value(one, "suff") or "tab",
         restart=integer(one, "lvlRestart"),
         legal=bool(switched(one, "isLgl")),

@@ -8,7 +8,7 @@
 >>> [[page.text[cell.start : cell.end] for cell in row] for row in page.tables[0].rows]
 [['任务', '甲局'], ['任务', '乙局']]
 
-The paragraphs of a cell stand on one line, a space between them. A table in a cell follows the row that holds the cell. A
+A row stays a line: a line's end inside a cell is printed as U+2028. A table in a cell follows the row that holds the cell. A
 table with one cell in each row is a frame around text: its paragraphs are paragraphs.
 """
 
@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from planparse.readers.docx.blocks import Block, Grid, GridCell, Paragraph
 from planparse.readers.reading import Cell, Furniture, Table
 
-_BREAK = re.compile(r"[\n\t]")
+_LINE_END = "\u2028"
 _CONTENTS_TITLE = re.compile(r"[\s\u3000]*目[\s\u3000]*[录錄次][\s\u3000]*")
 
 
@@ -94,7 +94,7 @@ class Page:
             elif one.merged == "above" and len(cells) < len(above):
                 cell = above[len(cells)]
             else:
-                cell = Cell(*self._put(" ".join(_lines(one.blocks))))
+                cell = Cell(*self._put(_LINE_END.join(_lines(one.blocks))))
             cells += [cell] * one.span
         self._put("\n")
         return tuple(cells)
@@ -111,7 +111,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     """The lines of a cell that print something."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield from filter(None, map(str.strip, _BREAK.split(block.text)))
+            yield from filter(None, map(str.strip, block.text.replace("\t", " ").split("\n")))
         elif block.is_frame():
             for row in block.rows:
                 for cell in row:

@@ -18,7 +18,8 @@ from planparse.readers.docx import symbols
 from planparse.readers.docx.blocks import Block, Grid, GridCell, Paragraph
 from planparse.readers.docx.numbering import Counting, Numbering
 from planparse.readers.docx.styles import Styles
-from planparse.readers.docx.wordml import W, integer, switched, value
+from planparse.readers.docx.wordml import W, font, integer, switched, value
+from planparse.readers.raised import raised
 
 _PARAGRAPH, _PARAGRAPH_SETTINGS = f"{W}p", f"{W}pPr"
 _RUN, _RUN_SETTINGS = f"{W}r", f"{W}rPr"
@@ -126,7 +127,8 @@ class Story:
         own = switched(look, "vanish")
         if own is None:
             own = hidden or self._styles.hidden(value(look, "rStyle") or "")
-        font = _font(look)
+        named = font(look)
+        is_raised = value(look, "vertAlign") == "superscript"
         for element in _children(run):
             tag = element.tag
             if tag == _FIELD:
@@ -134,7 +136,8 @@ class Story:
             elif own or self._code:
                 continue
             elif tag == _TEXT:
-                yield symbols.plain(_words(element), font)
+                words = symbols.plain(_words(element), named)
+                yield raised(words) if is_raised else words
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
             elif tag == _SYMBOL:
@@ -243,11 +246,6 @@ def _is_contents(element: Element) -> bool:
 
 def _as_contents(block: Block) -> Block:
     return block._replace(contents=True) if isinstance(block, Paragraph) else block
-
-
-def _font(look: Element | None) -> str:
-    fonts = look.find(f"{W}rFonts") if look is not None else None
-    return (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
 
 
 def _words(element: Element) -> str:

@@ -42,6 +42,12 @@ def number(text: str | None) -> int | None:
     return found if abs(found) <= _LARGEST else None
 
 
+def font(look: Element | None) -> str:
+    """The font that a `w:rPr` names for Latin letters, which signs of symbol fonts are; empty where it names none."""
+    fonts = look.find(f"{W}rFonts") if look is not None else None
+    return (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
+
+
 def switched(parent: Element | None, name: str) -> bool | None:
     """Whether the child `name` switches something on; None where it is not there (ECMA-376 part 1, 17.17.4)."""
     found = value(parent, name)

@@ -22,11 +22,11 @@ from importlib.metadata import version
 
 from planparse.errors import ReaderError
 from planparse.readers.html.charset import decode_page
-from planparse.readers.html.furniture import find_furniture
+from planparse.readers.html.furniture import find_furniture, without
 from planparse.readers.html.head import head_lines, titles_of
 from planparse.readers.html.printing import print_page
 from planparse.readers.html.tree import parse
-from planparse.readers.reading import Cell, Furniture, Reading, Table
+from planparse.readers.reading import Furniture, Reading, Table
 
 _FRONT_MATTER = re.compile(
     r"\ufeff?\s*---[ \t]*\n(?:(?!---[ \t]*$)[^\n]{0,2000}\n){0,100}---[ \t]*(?:\n|$)", re.MULTILINE
@@ -51,26 +51,15 @@ def read(data: bytes, where: str, encoding: str | None) -> Reading:
         )
     titles = frozenset(_BARE.sub("", title) for title in titles_of(page)) - {""}
     furniture = find_furniture(printed, titles)
-    kept = _without(printed.text, furniture)
-    prefix = "".join(f"{line}\n" for line in [above, *head_lines(page, f"{above}\n{kept}")] if line)
-    return Reading(
-        prefix + printed.text,
+    kept = without(printed.text, furniture)
+    reading = Reading(
+        printed.text,
         used,
         f"resiliparse {version('resiliparse')}",
-        tables=tuple(_moved(table, len(prefix)) for table in _kept(printed.tables, furniture)),
-        furniture=tuple(
-            Furniture(start + len(prefix), end + len(prefix), rule) for start, end, rule in furniture
-        ),
+        tables=tuple(_kept(printed.tables, furniture)),
+        furniture=tuple(furniture),
     )
-
-
-def _without(text: str, furniture: list[Furniture]) -> str:
-    pieces: list[str] = []
-    position = 0
-    for start, end, _ in furniture:
-        pieces.append(text[position:start])
-        position = end
-    return "".join([*pieces, text[position:]])
+    return reading.headed(line for line in [above, *head_lines(page, f"{above}\n{kept}")] if line)
 
 
 def _kept(tables: list[Table], furniture: list[Furniture]) -> Iterator[Table]:
@@ -80,11 +69,3 @@ def _kept(tables: list[Table], furniture: list[Furniture]) -> Iterator[Table]:
     for table in tables:
         if table.start >= ends[bisect_right(starts, table.start)]:
             yield table
-
-
-def _moved(table: Table, by: int) -> Table:
-    """The table further down; a merged cell stays one cell."""
-    cells = {cell: Cell(cell.start + by, cell.end + by, cell.name) for row in table.rows for cell in row}
-    return Table(
-        table.start + by, table.end + by, tuple(tuple(cells[cell] for cell in row) for row in table.rows)
-    )

@@ -4,6 +4,9 @@
 ('<meta charset="gb2312"><p>一、目标', 'gb18030')
 >>> decode_page('<meta charset="gb2312"><p>一、目标'.encode("utf-8"), "page.html", None)[1]
 'utf-8'
+
+Sites cut descriptions off inside a character: a page in which very few characters are broken is read with U+FFFD for
+those, as browsers show it.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ _CHARSETS = {
     **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cn-big5"), "big5hkscs"),
 }
 """What pages of Chinese text name beside UTF-8. GB18030 holds GB2312 and GBK. Other names are mistakes."""
+_MOST_BROKEN = 0.005
+"""Of the characters beyond ASCII. Where the encoding is another one, most are broken."""
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -38,6 +43,11 @@ def decode_page(data: bytes, where: str, encoding: str | None) -> tuple[str, str
         name = _CHARSETS.get(declared[1].decode("ascii").lower()) if declared else None
         if name and _is(data, name):
             return decode(data, where, name)
+        for possible in ("utf-8", name) if name else ("utf-8",):
+            text = data.decode(possible, "replace")
+            beyond = len(text) - len(text.encode("ascii", "ignore"))
+            if 0 < text.count("\ufffd") <= _MOST_BROKEN * beyond:
+                return decode(text.encode(), where, "utf-8")[0], possible
     return decode(data, where, encoding)
 
 

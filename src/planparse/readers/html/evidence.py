@@ -22,6 +22,8 @@ LONG_CUE = 5
 DATE = "html/date"
 """Where a page prints its date: the only evidence that is none of furniture."""
 
+_TOOLS = "html/tools"
+
 _TAGS = {
     "nav": "html/navigation",
     "menu": "html/navigation",
@@ -32,6 +34,8 @@ _TAGS = {
     "textarea": "html/form",
     "datalist": "html/form",
     "dialog": "html/hidden",
+    "xml": "html/hidden",
+    "del": "html/deleted",
     "noscript": "html/fallback",
     "object": "html/fallback",
     "video": "html/fallback",
@@ -52,6 +56,11 @@ _ROLES = {
     "dialog": "html/hidden",
 }
 _ATTRIBUTE = re.compile(r' (class|id|role|style|hidden)="([^"]*)"')
+_NOTE = re.compile(
+    r"(?<![^ ])(?:id=\"(?:sd)?(?:foot|end)note\d{1,3}\"|id=\"_?(?:ftn|edn)\d{1,3}\"|style=\"[^\"]*mso-element:\s*(?:foot|end)note\b)",
+    re.IGNORECASE,
+)
+"""How Word and LibreOffice mark the notes of a page that they save: what explains a word is no part of the last task."""
 _HIDDEN = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$))",
     re.IGNORECASE,
@@ -65,6 +74,8 @@ def evidence_of(tag: str, raw: str, in_article: bool) -> str:
     found = dict(_ATTRIBUTE.findall(raw))
     if "hidden" in found or _HIDDEN.search(unescape(found.get("style", ""))):
         return "html/hidden"
+    if tag in ("div", "p", "li", "section") and _NOTE.search(raw):
+        return "html/note"
     if tag in _TAGS and not (tag == "footer" and in_article):
         return _TAGS[tag]
     role = _ROLES.get(found.get("role", ""))
@@ -80,7 +91,9 @@ def _named(names: str) -> str:
     rules, long_cue = _cues()
     found = [rules[piece.lower()] for piece in _WORD.findall(names) if piece.lower() in rules]
     found += [rules[cue] for cue in long_cue.findall(names.lower())]
-    return next((rule for rule in found if rule != DATE), found[0] if found else "")
+    if DATE in found and set(found) <= {DATE, _TOOLS}:
+        return DATE  # pages-date: where a site prints the date it often sets its tools, too
+    return next((rule for rule in found if rule != DATE), "")
 
 
 @lru_cache(maxsize=1)

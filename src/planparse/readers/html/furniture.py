@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -54,6 +54,8 @@ _DOCUMENT = re.compile(
 )
 """How a line of a document opens: its numbering, its number, its date, who is responsible, what is attached."""
 _LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{0,15})[:：]")
+_DATED = re.compile(r"(?<!\w)([^\W\d_]{2,8})[:：]\s*(?:19|20)\d\d[-/.年]")
+"""A label and its date, wherever in a line: 发布者：办公室 发布时间：2025-03-12."""
 _BARE = re.compile(r"[\W_]+")
 _OF_OTHERS = frozenset({"", "html/related", "html/aside"})
 """Parts in which the titles of other documents stand."""
@@ -122,6 +124,7 @@ def _weigh(line: str, linked: int, certain: bool, titles: frozenset[str]) -> _Li
         or named
         or _DOCUMENT.match(line)
         or (label and label_of(label[1]) and not label[1].endswith("编辑"))
+        or any(label_of(dated[1]) for dated in _DATED.finditer(line[:_LONG]))
     )
     title = named or (own and len(line) < _LONG and line.rstrip(" 》”)）").endswith(_types()))
     ends = line.rstrip()[-1:]
@@ -139,8 +142,17 @@ def find_furniture(printed: Printed, titles: frozenset[str]) -> list[Furniture]:
     lines = _Lines(printed, titles)
     found = list(_parts(printed, lines))
     found = _merged(sorted([*found, *_edges(lines, found)]), printed.text)
-    rest = "".join(_between(printed.text, found))
-    return found if _LETTER.search(rest) else []
+    return found if _LETTER.search(without(printed.text, found)) else []
+
+
+def without(text: str, furniture: Iterable[Furniture]) -> str:
+    """A text without what of it is furniture."""
+    pieces: list[str] = []
+    position = 0
+    for start, end, _ in furniture:
+        pieces.append(text[position:start])
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _parts(printed: Printed, lines: _Lines) -> Iterator[Furniture]:
@@ -193,15 +205,19 @@ def _edges(lines: _Lines, found: list[Furniture]) -> Iterator[Furniture]:
     first, last = (inside[0], inside[-1]) if inside else (0, len(lines.lines))
     begun = [start for start, _, _ in found]
     covered = frozenset(begun)
-    for number, line in enumerate(lines.lines):
-        start, end = lines.starts[number], lines.ends[number]
+    linked = [
+        (number < first or number > last)
+        and line.letters > 0
+        and not line.title
+        and line.linked >= line.letters * _ALMOST
+        for number, line in enumerate(lines.lines)
+    ]
+    for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True)):
         before = bisect_right(begun, start) - 1
         if before >= 0 and found[before].end >= end:
             continue
-        outside = (number < first or number > last) and line.letters > 0 and not line.title
-        if (outside and line.linked >= line.letters * _ALMOST) or (
-            end + 1 in covered and _heading().fullmatch(lines.text, start, end)
-        ):
+        followed = end + 1 in covered or (number + 1 < len(linked) and linked[number + 1])
+        if linked[number] or (followed and _heading().fullmatch(lines.text, start, end)):
             yield Furniture(start, end, "html/links")
 
 
@@ -216,14 +232,6 @@ def _merged(found: list[Furniture], text: str) -> list[Furniture]:
         else:
             merged.append(Furniture(start, end, rule))
     return merged
-
-
-def _between(text: str, found: list[Furniture]) -> Iterator[str]:
-    position = 0
-    for start, end, _ in found:
-        yield text[position:start]
-        position = end
-    yield text[position:]
 
 
 @cache

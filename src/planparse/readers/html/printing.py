@@ -21,6 +21,7 @@ from planparse.readers.html.labels import LONGEST_LABEL, is_metadata, label_of, 
 from planparse.readers.html.shape import closed_links, first_number, keeps_lines, leads_away, stands_apart
 from planparse.readers.html.tables import grid, is_data, rows_of
 from planparse.readers.html.tree import Element, Node
+from planparse.readers.raised import raised
 from planparse.readers.reading import Cell, Table
 
 _SPACE = re.compile(r"[ \t\n\f\r]+")
@@ -32,7 +33,6 @@ _NUMBERED = re.compile(
 """How a paragraph opens in text that was pasted without tags: an indent, or a number."""
 _SILENT = frozenset({"head", "template", "title", "script", "style", "img", "input", "col", "colgroup"})
 _DATE = re.compile(r"\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*")
-_LONGEST_DATE = 24
 
 
 class Part(NamedTuple):
@@ -138,9 +138,14 @@ class _Printer:
             self._table(element)
         elif element.tag == "ol" and (first := first_number(element)):
             self._numbered(element, first)
-        elif rule == DATE and self._below_title and _DATE.fullmatch(day := element.opening(_LONGEST_DATE)):
-            self._put(f"发布日期:{day.strip()}")
+        elif rule == DATE and self._below_title and _opens_with_date(element):
             self._below_title = False
+            self._break()
+            self._put("发布日期:")
+            self._fresh = True
+            self.children(element)
+        elif element.tag == "sup" and (words := element.words()).strip().isdecimal():
+            self._text(raised(words), lines=False)
         else:
             self.children(element)
             self._below_title = self._below_title or element.tag == "h1"
@@ -288,3 +293,11 @@ class _Printer:
         self._fresh = False
         if apart:
             self._break()
+
+
+def _opens_with_date(element: Element) -> bool:
+    """Whether the first text in an element is a date: 2019-01-25 <span>来源：中国政府网</span>."""
+    node: Node = element
+    while not isinstance(node, str):
+        node = next((one for one in node.children if not isinstance(one, str) or one.strip()), "")
+    return bool(_DATE.fullmatch(node))

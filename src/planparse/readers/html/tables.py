@@ -29,9 +29,9 @@ _NUMBER = re.compile(r"\d+")
 
 
 def rows_of(table: Element) -> list[list[Element]]:
-    """The cells of each row, without the rows of tables inside."""
+    """The cells of each row, without the rows of tables inside. A foot is shown below, wherever it is written."""
     lines: list[Element] = []
-    for child in table.elements():
+    for child in sorted(table.elements(), key=lambda child: child.tag == "tfoot"):
         lines += child.elements() if child.tag in _PARTS else [child]
     return [
         [cell for cell in line.elements() if cell.tag in ("td", "th")] for line in lines if line.tag == "tr"

@@ -54,6 +54,7 @@ class Element:
         return unescape(self.raw[start : self.raw.index('"', start)])
 
     def has(self, name: str) -> bool:
+        """Whether it names an attribute, with a value or without."""
         return f' {name}="' in self.raw
 
     def elements(self) -> list[Element]:

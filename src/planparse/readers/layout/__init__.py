@@ -10,26 +10,28 @@
 >>> reading.opened().value
 '\u3000\u3000持续稳定粮食生产，发展油料产业。\\n'
 
-The text keeps the lines that are printed. Page numbers, running heads and the line ends inside a paragraph are
-`Furniture`: they are in the text, and no part of the body.
+The text keeps the lines that are printed. Page numbers, running heads, notes at a page's foot and the line ends inside a
+paragraph are `Furniture`: they are in the text, and no part of the body.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from planparse.readers.layout.columns import Gutter, find_gutter, in_columns, still_parts
-from planparse.readers.layout.furniture import find_furniture
+from planparse.readers.layout.furniture import find_furniture, is_page_number
 from planparse.readers.layout.grids import find_grids
 from planparse.readers.layout.lines import Line, line_of, lines_of, rows_of
-from planparse.readers.layout.paragraphs import Margins, find_margins, goes_on, indent_of
-from planparse.readers.layout.sheet import Aside, Glyph, Sheet, Stroke
-from planparse.readers.layout.tables import Grid, Tables, carried_on, same_columns
+from planparse.readers.layout.notes import find_notes
+from planparse.readers.layout.paragraphs import Margins, body_size, find_margins, goes_on, indent_of
+from planparse.readers.layout.sheet import Aside, Glyph, Sheet, Stroke, direction_of
+from planparse.readers.layout.tables import Grid, Tables, carried_on, same_columns, says_continued
 from planparse.readers.reading import Furniture, Reading
 
-__all__ = ["Aside", "Glyph", "Sheet", "Stroke", "lay_out"]
+__all__ = ["Aside", "Glyph", "Sheet", "Stroke", "direction_of", "lay_out"]
 
 
 class _Page(NamedTuple):
@@ -42,6 +44,8 @@ class _Page(NamedTuple):
     grids: list[Grid]
     asides: list[tuple[str, Line]]
     gutter: Gutter | None
+    strokes: list[Stroke]
+    """horizontal, outside of tables"""
 
 
 class _Entry(NamedTuple):
@@ -67,6 +71,10 @@ def lay_out(sheets: Iterable[Sheet], name: str, tool: str = "") -> Reading:
     for sheet in sheets:
         pages.append(_page(sheet, pages[-1] if pages else None))
     rules = find_furniture([page.lines for page in pages], [page.size[1] for page in pages])
+    size = body_size([page.lines for page in pages])
+    for page, found in zip(pages, rules, strict=True):
+        notes = find_notes(page.lines, page.strokes, size, found) if page.gutter is None else ()
+        found.update(dict.fromkeys(notes, "note"))
     bodies = [
         [line for number, line in enumerate(page.lines) if number not in found]
         for page, found in zip(pages, rules, strict=True)
@@ -95,7 +103,21 @@ def _page(sheet: Sheet, before: _Page | None) -> _Page:
     )
     asides = [(aside.rule, line) for aside in sheet.asides for line in lines_of(aside.glyphs)]
     width = gutter.at if gutter else sheet.width
-    return _Page((width, sheet.height), list(lines), grids, asides, gutter)
+    return _Page((width, sheet.height), list(lines), grids, asides, gutter, _outside(sheet.strokes, grids))
+
+
+def _outside(strokes: Iterable[Stroke], grids: list[Grid]) -> list[Stroke]:
+    """The horizontal lines that are at the height of no table."""
+    tops = [grid.top for grid in grids]
+    bottoms = list(accumulate((grid.bottom for grid in grids), max))
+    found: list[Stroke] = []
+    for stroke in strokes:
+        above = bisect_right(tops, stroke.bottom)
+        if stroke.right - stroke.left > stroke.bottom - stroke.top and not (
+            above and bottoms[above - 1] >= stroke.top
+        ):
+            found.append(stroke)
+    return found
 
 
 def _entries(page: int, found: _Page, rules: dict[int, str], margins: Margins, name: str) -> Iterator[_Entry]:
@@ -112,6 +134,7 @@ def _entries(page: int, found: _Page, rules: dict[int, str], margins: Margins, n
     for grid in grids:
         yield _Entry(page, "", grid=grid)
     for rule, line in found.asides:
+        rule = rule or ("page-number" if is_page_number(line.text) else "")
         yield _Entry(page, line.text, rule=f"{name}/{rule}" if rule else "")
 
 
@@ -131,9 +154,9 @@ class _Writing:
             self._entries.append(entry)
 
     def _carried(self, entry: _Entry) -> _Entry:
-        """A table's entry, as the rest of the table before where nothing but furniture stands between."""
+        """A table's entry, as the rest of the table before where nothing but furniture and 续表 stands between."""
         number = len(self._entries) - 1
-        while number >= 0 and self._entries[number].rule:
+        while number >= 0 and (self._entries[number].rule or says_continued(self._entries[number].text)):
             number -= 1
         above = self._entries[number] if number >= 0 else entry
         if above.grid is None or entry.grid is None or above.page == entry.page:
@@ -142,6 +165,9 @@ class _Writing:
             return entry
         grid, following = carried_on(above.grid, entry.grid)
         self._entries[number] = above._replace(grid=grid)
+        for between in range(number + 1, len(self._entries)):
+            if not self._entries[between].rule:
+                self._entries[between] = self._entries[between]._replace(rule=f"{self._name}/continued")
         return entry._replace(grid=following, carried=True)
 
     def reading(self, pages: int, tool: str) -> Reading:

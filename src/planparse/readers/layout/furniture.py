@@ -68,6 +68,18 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     return found
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line that runs in another direction than the page's text is its number, or a dash beside it.
+
+    A wide table lies on its side; the page keeps its number where the others have theirs (GB/T 9704, 8).
+
+    >>> is_page_number("— 7 —"), is_page_number("12"), is_page_number("2026年")
+    (True, True, False)
+    """
+    plain = _plain(text)
+    return any(form.fullmatch(plain) for form in (_MARKED, _BARE, _DASH))
+
+
 def _edges(lines: Sequence[Line]) -> list[int]:
     indices = range(len(lines))
     return sorted({*indices[:_EDGE], *indices[-_EDGE:]})

@@ -23,7 +23,7 @@ from math import inf
 from typing import NamedTuple
 
 from planparse.readers.layout.lines import Line, lines_of
-from planparse.readers.layout.paragraphs import is_word
+from planparse.readers.layout.paragraphs import is_word, reach
 from planparse.readers.layout.sheet import Glyph, Stroke
 from planparse.readers.layout.tables import Grid, GridCell, same_columns
 
@@ -35,6 +35,8 @@ _MOST_CELLS = 20_000
 _FEWEST_TEXTS = 4
 _MIDDLE = 0.35  # of the font's size: how far a character's middle lies above its baseline
 _SLACK = 0.02  # of the font's size: how exactly a word fits
+_CHINESE = "的"
+"""What most likely opens the next page's part of a cell, as any Chinese character."""
 _LINE_END = "\u2028"
 """Between the lines of a cell, so that a row stays a line of the text."""
 
@@ -248,15 +250,16 @@ def _cell(number: int, lines: Sequence[Line], width: float) -> GridCell:
         return GridCell(number, "")
     text = lines[0].text
     for line, following in pairwise(lines):
-        if following.opening <= _room(line, width):
+        if following.opening <= _room(line, width, following.text[0]):
             text += _LINE_END
         elif is_word(line.text[-1]) and is_word(following.text[0]):
             text += " "
         text += following.text
     last = lines[-1]
-    room = inf if text[-1] in "。；;" else _room(last, width)
+    room = inf if text[-1] in "。；;" else _room(last, width, _CHINESE)
     return GridCell(number, text, room, lines[0].opening)
 
 
-def _room(line: Line, width: float) -> float:
-    return width + _SLACK * line.size - (line.right - line.left)
+def _room(line: Line, width: float, following: str) -> float:
+    """How much room is left behind a line of a cell for what begins with a character."""
+    return width + _SLACK * line.size - (reach(line, following) - line.left)

@@ -5,7 +5,8 @@
 ['建工业 园', '甲']
 
 A character that is drawn twice at one place, to look bold, counts once. A space is what shows as one: a gap wider
-than those of the line's other characters, whether or not the file draws a space there.
+than those of the line's other characters, whether or not the file draws a space there. A small raised figure is
+written as one: m², and not a line that says 2.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from statistics import median
 from typing import NamedTuple
 
 from planparse.readers.layout.sheet import Glyph, is_ideograph
+from planparse.readers.raised import raised
 
 _SAME_LINE = 0.35  # of the font's size: how far baselines of one line may lie apart
 _SAME_PLACE = 0.3  # of a character's width: a second one of its kind there only thickens the first
@@ -24,10 +26,13 @@ _GAP_IN_CHINESE = 0.4  # of the font's size, beyond the gaps that the line has a
 _DRAWN_IN_CHINESE = 0.15  # of the size, where the file draws a space: less is no space, whatever it says
 _GAP_IN_LATIN = 0.2
 _WIDEST_LETTERING = 1.5
+_SMALL = 0.75  # of the line's size: a raised figure is no larger
+_RAISED = (0.15, 0.6)  # of the line's size: how far it stands above the baseline
+_FIGURES = frozenset("0123456789")
 _OPENING = frozenset("([{〈《「『【〔〖〘‘“（［｛«")
 _CLOSING = frozenset("!),.:;?]}·’”…、。〉》」』】〕〗〙！），．：；？］｝％%»")
 
-_LEFT, _BASELINE = itemgetter(1), itemgetter(2)  # of a Glyph
+_LEFT, _BASELINE, _SIZE = itemgetter(1), itemgetter(2), itemgetter(4)  # of a Glyph
 
 
 class Line(NamedTuple):
@@ -62,7 +67,28 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([one])
             top, size = one.y, one.size
-    return rows
+    joined: list[list[Glyph]] = []
+    for row in rows:
+        if joined and _are_raised(joined[-1], row):
+            joined[-1] = joined[-1] + row
+        else:
+            joined.append(row)
+    return joined
+
+
+def _are_raised(figures: Sequence[Glyph], row: Sequence[Glyph]) -> bool:
+    """Whether what stands above a row is nothing but its raised figures."""
+    figures = [one for one in figures if not one.text.isspace()]
+    if not figures or any(one.text not in _FIGURES for one in figures):
+        return False
+    base = max(row, key=_SIZE)
+    left, right = min(one.x for one in row), max(one.right for one in row) + base.size
+    return all(_is_raised(one, base) and left <= one.x <= right for one in figures)
+
+
+def _is_raised(one: Glyph, base: Glyph) -> bool:
+    least, most = (share * base.size for share in _RAISED)
+    return one.text in _FIGURES and one.size <= _SMALL * base.size and least <= base.y - one.y <= most
 
 
 def line_of(row: Sequence[Glyph]) -> Line | None:
@@ -76,6 +102,8 @@ def line_of(row: Sequence[Glyph]) -> Line | None:
             glyphs.append(one)
     if not glyphs:
         return None
+    base = max(glyphs, key=_SIZE)
+    glyphs = [one._replace(text=raised(one.text)) if _is_raised(one, base) else one for one in glyphs]
     size = median(one.size for one in glyphs)
     usual = _usual_gap(glyphs, size)
     pieces = [glyphs[0].text]

@@ -24,11 +24,13 @@ from statistics import median
 from typing import NamedTuple
 
 from planparse.readers.layout.lines import Line
+from planparse.readers.layout.sheet import is_ideograph
 from planparse.vocab import words
 
 _SAME_SIZE = 0.08
 _FLUSH = 0.7  # of the size: how far a line may begin from the margin
 _EXACT = 0.01  # of the size: how exactly a word fits
+_SET_APART = 0.2  # of the size, at least: what word processors put between Latin letters and Chinese ones
 _INDENT = 1.2
 _WIDEST_INDENT = 6.0
 _STEP = 0.35  # of the size: how exactly edges meet
@@ -70,16 +72,21 @@ class Margins(NamedTuple):
 
 def find_margins(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> Margins:
     """The margins that the body's lines share. `pages` are without furniture and tables; `sizes` width and height."""
-    sized: Counter[float] = Counter()
-    for lines in pages:
-        for line in lines:
-            sized[round(line.size, 1) or line.size] += len(line.text)
-    size = sized.most_common(1)[0][0] if sized else 1.0
+    size = body_size(pages)
     bodies = [[line for line in lines if _near(line.size, size)] for lines in pages]
     gaps = [after.y - line.y for lines in bodies for line, after in pairwise(lines)]
     leading = median(gaps) if gaps else 2 * size
     edges = _edges(bodies, sizes, size)
     return Margins(size, leading, edges, _indents(bodies, edges, size))
+
+
+def body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The size in which most of the pages' characters are printed."""
+    sized: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            sized[round(line.size, 1) or line.size] += len(line.text)
+    return sized.most_common(1)[0][0] if sized else 1.0
 
 
 def goes_on(line: Line, following: Line, margins: Margins, page: int, next_page: int) -> str | None:
@@ -160,8 +167,14 @@ def _near(size: float, other: float) -> bool:
     return abs(size - other) <= _SAME_SIZE * other
 
 
+def reach(line: Line, following: str) -> float:
+    """Where the next character could stand behind a line: a figure or a Latin word is set apart from Chinese ones."""
+    apart = is_word(line.text[-1]) and is_ideograph(following)
+    return line.right + (_SET_APART * line.size if apart else 0.0)
+
+
 def _is_full(line: Line, following: Line, right: float) -> bool:
-    return line.right + following.opening > right + _EXACT * line.size
+    return reach(line, following.text[0]) + following.opening > right + _EXACT * line.size
 
 
 def _edges(

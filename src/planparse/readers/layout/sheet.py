@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+_SKEW = 3.0
+"""Degrees: text that is turned by no more still runs along its line."""
+
 
 class Glyph(NamedTuple):
     """One printed character, or a space between two."""
@@ -57,6 +60,16 @@ class Sheet(NamedTuple):
     glyphs: list[Glyph]
     strokes: tuple[Stroke, ...] = ()
     asides: tuple[Aside, ...] = ()
+
+
+def direction_of(angle: float) -> int | None:
+    """Which way text of an angle runs: 0, 90, 180 or 270 degrees, or None for what runs slantwise.
+
+    >>> direction_of(359.0), direction_of(-90.0), direction_of(45.0)
+    (0, 270, None)
+    """
+    nearest = round(angle / 90) * 90
+    return nearest % 360 if abs(angle - nearest) <= _SKEW else None
 
 
 def is_ideograph(character: str) -> bool:

@@ -18,6 +18,7 @@ A row stands on the page where it begins; the header that each page repeats stay
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
@@ -25,6 +26,9 @@ from typing import NamedTuple
 from planparse.readers.layout.paragraphs import is_word
 from planparse.readers.reading import Cell, Table
 
+_CONTINUED = re.compile(
+    r"[(（]?(?:续[上前]?表|[上前]表续)\w{0,6}[)）]?|[^。]{0,40}[(（]续表?[一二三四五六七八九十\d]*[)）]"
+)
 _SAME_EDGE = 0.005
 """Of a table's width: how far columns may lie apart that are the same."""
 
@@ -59,6 +63,15 @@ def same_columns(edges: Sequence[float], others: Sequence[float]) -> bool:
         abs((edge - edges[0]) - (other - others[0])) <= near
         for edge, other in zip(edges, others, strict=True)
     )
+
+
+def says_continued(text: str) -> bool:
+    """Whether a line above a table says no more than that the table goes on.
+
+    >>> says_continued("续表1"), says_continued("　　任务分解表（续）"), says_continued("继续完善续表制度")
+    (True, True, False)
+    """
+    return bool(_CONTINUED.fullmatch("".join(text.split())))
 
 
 def carried_on(grid: Grid, following: Grid) -> tuple[Grid, Grid]:

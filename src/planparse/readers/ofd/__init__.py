@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from planparse.errors import ReaderError
 from planparse.readers.layout import lay_out
 from planparse.readers.ofd.drawing import child_of, children_of
 from planparse.readers.ofd.package import Document, Package, location
-from planparse.readers.reading import Cell, Furniture, Reading, Table
+from planparse.readers.reading import Reading
 from planparse.vocab import words
 
 MOST_PAGES = 1000
@@ -52,7 +52,7 @@ def read(data: bytes, where: str, encoding: str | None) -> Reading:
             "is a scan: it has no text layer",
             "save it as a PDF, and add one with: ocrmypdf -l chi_sim SCAN.pdf READABLE.pdf",
         )
-    return _headed(reading, [line for body in bodies for line in _metadata(body, reading.text)])
+    return reading.headed(dict.fromkeys(line for body in bodies for line in _metadata(body, reading.text)))
 
 
 def _metadata(body: Element, text: str) -> Iterator[str]:
@@ -79,24 +79,3 @@ def _forms(value: str) -> list[str]:
 
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def _headed(reading: Reading, lines: Sequence[str]) -> Reading:
-    """A reading with lines above its text."""
-    if not lines:
-        return reading
-    head = "".join(line + "\n" for line in dict.fromkeys(lines))
-    by = len(head)
-    return reading._replace(
-        text=head + reading.text,
-        pages=(0, *(page + by for page in reading.pages[1:])),
-        tables=tuple(
-            Table(
-                table.start + by,
-                table.end + by,
-                tuple(tuple(Cell(cell.start + by, cell.end + by) for cell in row) for row in table.rows),
-            )
-            for table in reading.tables
-        ),
-        furniture=tuple(Furniture(start + by, end + by, rule) for start, end, rule in reading.furniture),
-    )

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from planparse.errors import ReaderError
 from planparse.readers.archive import Archive, parse_xml
-from planparse.readers.layout import Aside, Glyph, Sheet, Stroke
+from planparse.readers.layout import Aside, Glyph, Sheet, Stroke, direction_of
 from planparse.readers.ofd.drawing import (
     MOST_CHARACTERS,
     Drawing,
@@ -27,8 +27,6 @@ MOST_BYTES = 96 * 1024 * 1024
 """Of all parts that are read, unpacked."""
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_SKEW = 3.0
-"""Degrees: text that is turned by no more still runs along its line."""
 _TEMPLATE = re.compile(rb"""\bTemplateID=["'](\d+)""")
 
 _Box = tuple[float, float, float, float]
@@ -44,12 +42,12 @@ class Package:
         self._bytes = 0
         self._characters = 0
 
-    def bytes(self, path: str) -> bytes:
+    def raw(self, path: str) -> bytes:
         """A part, by its path from the root. Raises ReaderError when there is none, or it is damaged."""
         return self._archive.read(path)
 
     def xml(self, path: str) -> Element:
-        """A part as XML. Raises ReaderError as `bytes` does, and when it is too large."""
+        """A part as XML. Raises ReaderError as `raw` does, and when it is too large."""
         data = self._archive.read(path)
         self._bytes += len(data)
         if len(data) > LARGEST_PART or self._bytes > MOST_BYTES:
@@ -92,7 +90,7 @@ class Document:
         """The document's pages. What a template prints on several of them is told apart."""
         used: Counter[str] = Counter()
         for page in self.pages if self._templates else ():
-            used.update({name.decode() for name in _TEMPLATE.findall(self._package.bytes(page))})
+            used.update({name.decode() for name in _TEMPLATE.findall(self._package.raw(page))})
         for page in self.pages:
             root = self._package.xml(page)
             drawing = self._package.drawing(root)
@@ -139,8 +137,7 @@ def _sheet(drawing: Drawing, box: _Box, asides: list[Aside]) -> Sheet:
     left, top, width, height = box
     turned: dict[int | None, list[tuple[float, Glyph]]] = defaultdict(list)
     for angle, glyph in drawing.glyphs:
-        nearest = round(angle / 90) * 90
-        turned[nearest % 360 if abs(angle - nearest) <= _SKEW else None].append((angle, glyph))
+        turned[direction_of(angle)].append((angle, glyph))
     upright = [
         glyph._replace(x=glyph.x - left, y=glyph.y - top, right=glyph.right - left)
         for _, glyph in turned.pop(0, [])

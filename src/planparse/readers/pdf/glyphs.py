@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
-from planparse.readers.layout import Aside, Glyph, Sheet, Stroke
+from planparse.readers.layout import Aside, Glyph, Sheet, Stroke, direction_of
 from planparse.readers.pdf.strokes import Segment, segments_of
 
 _Box = tuple[float, float, float, float]
@@ -26,8 +26,6 @@ _INVISIBLE = 3
 _HYPHEN = 2
 """How pdfium writes a hyphen that ends a line."""
 _UNKNOWN = "\ufffd"
-_SKEW = 3.0
-"""Degrees: text that is turned by no more still runs along its line."""
 _SMALL_FONT = (0.3, 0.75)
 """Of the font's size: a font as high as that is drawn small in its square; usual ones are 0.9 to 1.3."""
 _DOT = 0.25
@@ -172,8 +170,7 @@ def _run(text: Any, index: int, drawn: Any, box: Any) -> _Run:
     raw.FPDFText_GetMatrix(text, index, matrix)
     visible = not drawn or raw.FPDFTextObj_GetTextRenderMode(drawn) != _INVISIBLE
     angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360 if matrix.b or matrix.a < 0 else 0.0
-    nearest = round(angle / 90) * 90
-    direction = nearest % 360 if abs(angle - nearest) <= _SKEW else None
+    direction = direction_of(angle)
     size = abs(raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)) or 1.0
     if direction is not None:
         height = box.right - box.left if direction in (90, 270) else box.top - box.bottom

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import warnings
@@ -32,8 +33,8 @@ class Row(NamedTuple):
 
 def sheet_rows(lean: io.BytesIO, sheets: list[Sheet], where: str) -> list[tuple[Sheet, list[Row]]]:
     """The rows of each sheet that hold something. Raises ReaderError for a damaged or too large workbook."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl tells of what it leaves out; none of it is text
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")  # openpyxl tells, and prints, what it leaves out; none of it is text
         try:
             book = openpyxl.load_workbook(lean, read_only=True, data_only=True, keep_links=False)
             walk = _Walk(book.epoch, where)

@@ -157,6 +157,7 @@ STAGES: dict[str, Callable[[str, str], str]] = {
     "clauses/deadlines": _deadlines,
     "clauses/targets": _targets,
     "clauses/phases": _groups,
+    "clauses/rosters": _groups,
     "description": _description,
     "tables": tables,
 }

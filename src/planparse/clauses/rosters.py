@@ -38,6 +38,8 @@ _LIST_MARK = re.compile(rf"(?:{_BRACKET}|[^、])+")
 _FIRST = re.compile(rf"(?:{_BRACKET}|[^\s、,;。])+")
 _PLACEHOLDER = re.compile(r"X{2,}")
 _APPOINTED = re.compile(r"^由(.+?)(?:同志)?(?:担任|兼任|组成)$")
+_STOPS = re.compile("[,。;:、]")
+_LONGEST_GROUP = 60
 _LONGEST_NAME = 4
 _LONGEST_LINE = 20
 """Characters: a longer line that says something else than names is a sentence, if it has a full stop or not."""
@@ -107,20 +109,19 @@ def find_groups(value: str, start: int, end: int, heading: str) -> Iterator[tupl
 def group_name(heading: str, before: str) -> str:
     """The group's name: the one that the text before sets up, else the heading's without the verb that founds it.
 
-    Without a heading the line right before the roster names it, where that is a name.
+    The line right before the roster names it, where that is a name.
 
     >>> group_name("组建创建工作机构", ""), group_name("加强组织领导", "成立县节水工作领导小组,由县长任组长")
     ('创建工作机构', '县节水工作领导小组')
     >>> group_name("", "附件2\\n县节水工作领导小组成员名单\\n")
     '县节水工作领导小组'
     """
+    line = before.strip().rpartition("\n")[2]
     named = [match["name"] for match in _NAMED.finditer(before)]
-    if named:
+    if _names_group(line) and not _NAMED.search(line) and not (heading and line.endswith(heading)):
+        heading = line
+    elif named:
         return named[-1]  # it stands nearest
-    if not heading:
-        heading = before.strip().rpartition("\n")[2]
-        if not heading.endswith((*_lists(), *_bodies())):
-            heading = ""
     for ending in _lists():
         heading = heading.removesuffix(ending) or heading
     return _FOUNDING.sub("", heading.strip(" 《》:")) or "领导小组"
@@ -138,7 +139,14 @@ def _above(value: str, start: int) -> int:
     """Where the line begins that names the group whose roster begins at `start`; `start` itself where none does."""
     end = value.rfind("\n", 0, start)
     line = value.rfind("\n", 0, max(end, 0)) + 1
-    return line if end > 0 and value.endswith((*_lists(), *_bodies()), line, end) else start
+    return line if end > 0 and _names_group(value[line:end].strip()) else start
+
+
+def _names_group(line: str) -> bool:
+    """Whether a line is nothing but the name of a group, or of its roster: 综合协调组, 县节水领导小组成员名单."""
+    return (
+        len(line) <= _LONGEST_GROUP and line.endswith((*_lists(), *_bodies(), "组")) and not _STOPS.search(line)
+    )
 
 
 def _roster(value: str, labels: list[re.Match[str]], end: int) -> Roster | None:

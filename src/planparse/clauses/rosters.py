@@ -106,6 +106,21 @@ def find_groups(value: str, start: int, end: int, heading: str) -> Iterator[tupl
             yield name, roster
 
 
+def split_people(value: str) -> tuple[str, ...]:
+    """The persons that a line names, each with the post beside it; the whole line where it says something else.
+
+    >>> split_people("王 强 副县长、李明"), split_people("王强(县长)、李明"), split_people("由各镇确定:名单另发")
+    (('王强 副县长', '李明'), ('王强(县长)', '李明'), ('由各镇确定:名单另发',))
+    """
+    names, used = _names(value, 0, len(value), "")
+    return names if used >= len(value.rstrip(" 、,;。")) else (value,)
+
+
+def names_post(name: str, line: str) -> bool:
+    """Whether a line is the post of the person whose name stands on the line above it."""
+    return _is_name(name) and _is_post(line)
+
+
 def group_name(heading: str, before: str) -> str:
     """The group's name: the one that the text before sets up, else the heading's without the verb that founds it.
 
@@ -145,7 +160,9 @@ def _above(value: str, start: int) -> int:
 def _names_group(line: str) -> bool:
     """Whether a line is nothing but the name of a group, or of its roster: 综合协调组, 县节水领导小组成员名单."""
     return (
-        len(line) <= _LONGEST_GROUP and line.endswith((*_lists(), *_bodies(), "组")) and not _STOPS.search(line)
+        len(line) <= _LONGEST_GROUP
+        and line.endswith((*_lists(), *_bodies(), "组"))
+        and not _STOPS.search(line)
     )
 
 

@@ -50,12 +50,15 @@ class Work:
     """whether its number is that of the row before it"""
     columns: dict[int, list[Cell]] = field(default_factory=dict)
 
-    def add(self, text: str, line: Line, columns: Sequence[int]) -> None:
-        """Take the cells of a row that print something."""
-        for column in columns:
-            cell = cell_at(line, column)
-            if cell is not None and is_printed(text, cell) and cell not in self.columns.get(column, ()):
-                self.columns.setdefault(column, []).append(cell)
+    def add(self, text: str, line: Line, layout: Layout) -> None:
+        """Take the cells of a row that print something; of columns that are not read, where they are printed first."""
+        for columns, only_own in ((layout.read, False), (layout.unread, True)):
+            for column in columns:
+                cell = cell_at(line, column)
+                if cell is None or not is_printed(text, cell) or cell in self.columns.get(column, ()):
+                    continue
+                if not only_own or cell in line.own:
+                    self.columns.setdefault(column, []).append(cell)
         self.end = max(self.end, line.end)
 
     def stretches(self, column: int) -> Stretches:
@@ -163,14 +166,14 @@ class Rows:
         if before is not None and (merged_down or not said or not tasks):
             fresh = answered and line.start not in self._breaks
             if not tasks or (not merged_down and self._goes_on(before, fresh, below_title)):
-                before.add(self._text, line, layout.read)
+                before.add(self._text, line, layout)
                 return
             is_part = merged_down or (below_title and layout.number is not None)
         self._carry(line)
         groups = tuple(self._groups[column] for column in layout.groups if column in self._groups)
         number = number_of(said) or ((said, "") if said else None)
         self._open = Work(line.start, line.end, number, groups, is_part)
-        self._open.add(self._text, line, layout.read)
+        self._open.add(self._text, line, layout)
         self.blocks.append(self._open)
 
     def _goes_on(self, before: Work, answered: bool, below_title: bool) -> bool:

@@ -158,6 +158,7 @@ STAGES: dict[str, Callable[[str, str], str]] = {
     "clauses/targets": _targets,
     "clauses/phases": _groups,
     "clauses/years": tables,
+    "clauses/rosters": _groups,
     "description": _description,
     "tables": tables,
 }

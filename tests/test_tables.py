@@ -166,7 +166,7 @@ def test_a_header_of_two_rows_with_merged_cells() -> None:
         """
     )
     assert told(plan) == [
-        "1 1 -: 修路",
+        "1 1 -: 修路 / 2026年工作目标:5公里 / 2027年工作目标:8公里",
         "  lead: 县交通局",
         "  supporting: 县财政局",
         "  target - 5公里 2026-12-31",

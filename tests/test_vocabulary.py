@@ -384,3 +384,70 @@ def test_names_end_where_a_line_of_a_cell_ends_so() -> None:
         assert names_text(f"{line}\n财政局", ((0, len(line) + 4),)).value == f"{line}、财政局"
     for line in group["counterexamples"]:
         assert names_text(f"{line}\n会保障局", ((0, len(line) + 5),)).value == f"{line}会保障局"
+
+
+ROSTERS = words("rosters")
+
+
+def _members(lines: str) -> list[tuple[str, ...]]:
+    """The names of each role of the groups in a section."""
+    groups = parse(f"一、组织领导\n{lines}").groups
+    return [names for group in groups for names in group.roles.values()]
+
+
+@pytest.mark.parametrize("label", [*ROSTERS["roles"]["names"], *ROSTERS["beside"]["names"]])
+def test_labels_of_rosters(label: str) -> None:
+    first, last = "顾问" if label == "总指挥" else "总指挥", "顾问" if label == "联络员" else "联络员"
+    found = _members(f"{first}:张三\n{label}:李四\n{last}:王五")
+    assert found == ([("张三",), ("王五",)] if label == "主要职责" else [("张三",), ("李四",), ("王五",)])
+
+
+def test_lines_of_rosters() -> None:
+    for line in ROSTERS["roles"]["examples"][:3]:
+        assert len(_members(f"总指挥:张三\n{line}")) == 2, line
+    for line in [*ROSTERS["roles"]["counterexamples"], *ROSTERS["beside"]["counterexamples"]]:
+        assert _members(f"总指挥:张三\n{line}") == [], line
+    for line in ROSTERS["beside"]["examples"]:
+        assert len(_members(f"总指挥:张三\n{line}\n成员:李四")) == 3, line
+        assert _members(f"总指挥:张三\n{line}") == [], line
+
+
+def test_posts_belong_to_names() -> None:
+    group = ROSTERS["posts"]
+    for post in [*group["examples"], *(f"县水利局{name}" for name in group["names"])]:
+        assert _members(f"组长:张三\n成员:李四 {post} 王五")[1] == (f"李四 {post}", "王五"), post
+    for other in group["counterexamples"]:
+        assert _members(f"组长:张三\n成员:王五 县长 {other}")[1] == ("王五 县长", other), other
+
+
+def test_names_stand_behind_posts() -> None:
+    group = ROSTERS["surnames"]
+    for named in [*group["examples"], *(f"副县长{name}强" for name in group["names"])]:
+        assert _members(f"组长:县委常委、{named}\n成员:县水利局")[0] == (f"县委常委、{named}",), named
+    for other in [*group["counterexamples"], *ROSTERS["kinds"]["counterexamples"]]:
+        assert _members(f"组长:县委常委、{other}\n成员:县水利局")[0] == ("县委常委", other), other
+    for post in [*ROSTERS["kinds"]["examples"], *(f"{name}镇长" for name in ROSTERS["kinds"]["names"])]:
+        assert _members(f"组长:张三\n成员:{post}、副县长张强")[1] == (post, "副县长张强"), post
+
+
+def test_sentences_behind_rosters() -> None:
+    group = ROSTERS["behind"]
+    for sentence in [*group["examples"], *ROSTERS["bodies"]["examples"]]:
+        assert _members(f"组长:张三\n成员:县水利局\n{sentence}") == [("张三",), ("县水利局",)], sentence
+    for verb in group["names"]:
+        assert _members(f"组长:张三\n成员:县水利局领导小组{verb}县水利局,另行通知。")[1] == ("县水利局",), (
+            verb
+        )
+    for member in [*group["counterexamples"], *ROSTERS["bodies"]["counterexamples"]]:
+        assert _members(f"组长:张三\n成员:县财政局\n{member}")[1] == ("县财政局", member), member
+
+
+def test_what_rosters_are_called() -> None:
+    annex = "一、任务\n1.修路。修一公里。\n附件\n{}\n组长:张三\n成员:县水利局"
+    for name in ROSTERS["bodies"]["names"]:
+        for title in (f"县节水{name}", *(f"县节水{name}{ending}" for ending in ROSTERS["lists"]["names"])):
+            assert [group.name for group in parse(annex.format(title)).groups] == [f"县节水{name}"], title
+    for title in ROSTERS["lists"]["examples"]:
+        assert parse(annex.format(title)).groups[0].name.endswith(("领导小组", "专班")), title
+    for title in ROSTERS["lists"]["counterexamples"]:
+        assert parse(annex.format(title)).groups[0].name == "领导小组", title

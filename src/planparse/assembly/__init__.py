@@ -23,7 +23,7 @@ from planparse.assembly.tasks import (
 )
 from planparse.assembly.under import Under
 from planparse.clauses.responsibilities import Clause
-from planparse.clauses.rosters import find_roster, group_name
+from planparse.clauses.rosters import find_groups
 from planparse.clauses.unread import find_unread
 from planparse.readers.reading import Source as SourceText
 from planparse.records import (
@@ -95,14 +95,17 @@ def assemble(
     _plain_section(material, sheet, anatomy.notice, "notice")
     preamble = range(anatomy.notice.stop, outlines[0].lead.stop)
     _plain_section(material, sheet, preamble, "preamble")
+    _groups(material, sheet, preamble)
     _outline(material, sheet, outlines[0], "")
     _plain_section(material, sheet, anatomy.conclusions, "conclusions", under=Under("A1."))
+    _groups(material, sheet, anatomy.conclusions)
     for place, (annex, outline) in enumerate(zip(anatomy.annexes, outlines[1:], strict=True), 1):
         printed = re.search(r"\d+", material.value[slice(*material.extent(annex.title))])
         prefix = f"A{printed[0] if printed else place}."
         lead = range(annex.title.start, outline.lead.stop)
         title = " ".join(material.value[slice(*lines[number])] for number in annex.title)
         _plain_section(material, sheet, lead, "attachments", under=Under(prefix, (title,)))
+        _groups(material, sheet, lead)
         _outline(material, sheet, outline, prefix)
     following = [standing for standing, _ in sheet.defaults[1:]] + [len(sheet.tasks)]
     for (standing, default), stop in zip(sheet.defaults, following, strict=False):
@@ -193,6 +196,9 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
         following = entries[index + 1] if index + 1 < len(entries) else None
         last_child = following is None or following.level < entry.level
         stop = closing_line(material, entry, last_child) if entry.leaf else entry.lines.stop
+        last_name = _groups(material, sheet, entry.lines, title)
+        if stop < entry.lines.stop and material.lines[stop][0] < last_name:
+            stop = entry.lines.stop  # 成员单位:… behind 牵头单位:…
         table = sheet.tables.begin(entry.lines) if sheet.tables else None
         stop = stop if table is None else min(stop, table)
         own = range(entry.lines.start, stop)
@@ -203,7 +209,6 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
         handed_down.append(own_units or headed.get(index) or above)
         below, stage = stages[entry.parent] if entry.parent >= 0 else (False, None)
         is_stage = names_stage(material, entry, below=below)
-        _group(material, sheet, start, end, title)
         heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
         if is_task(entry) and not is_stage and not heads:
             task_id = _unique(sheet.ids, prefix + path)
@@ -264,15 +269,19 @@ def _entry_section(material: Material, sheet: _Sheet, entry: Entry, title: str, 
     _default_deadline(material, sheet, start, end)
 
 
-def _group(material: Material, sheet: _Sheet, start: int, end: int, title: str) -> None:
+def _groups(material: Material, sheet: _Sheet, part: range, heading: str = "") -> int:
+    """Write down the groups whose rosters stand among the lines, and return where the last of them ends."""
     rosters = material.rosters
-    if not rosters or bisect_left(rosters, start) == bisect_left(rosters, end):
-        return
-    roster = find_roster(material.value, start, end)
-    if roster is not None:
-        name = group_name(title, material.value[start : roster.start])
-        place = material.places.at(roster.start, roster.end)
-        sheet.groups.append(Group(name=name, roles=roster.roles, source=place))
+    if not rosters or not part:
+        return 0
+    start, end = material.extent(part)
+    last = 0
+    if bisect_left(rosters, start) < bisect_left(rosters, end):
+        for name, roster in find_groups(material.value, start, end, heading):
+            place = material.places.at(roster.start, roster.end)
+            sheet.groups.append(Group(name=name, roles=roster.roles, source=place))
+            last = roster.end
+    return last
 
 
 def _default_deadline(material: Material, sheet: _Sheet, start: int, end: int) -> None:

@@ -14,8 +14,9 @@ from planparse.assembly.assignments import Assigned, by_role
 from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
-from planparse.assembly.table_text import Laid
+from planparse.assembly.table_text import Extra, Laid
 from planparse.assembly.under import Under
+from planparse.clauses.rosters import split_people
 from planparse.numbering import markers
 from planparse.records import (
     Assignment,
@@ -32,16 +33,15 @@ from planparse.records import (
 )
 from planparse.structure import headings
 from planparse.tabular.cells import label_text, people_text, prose_text, row_text
-from planparse.tabular.grids import number_of
+from planparse.tabular.grids import BESIDE, number_of
 from planparse.tabular.items import Aside, Group, Heading, Item, TaskTable
 from planparse.text import Span
 from planparse.vocab import alternation, words
 
-_LONGEST_PERSON = 4
 _NAMED: dict[str, SectionKind] = {"safeguards": "safeguards", "phases": "phases"}
 _MARKS = re.compile(r"[\s|｜│]+")
 _YEAR_MONTH = re.compile(r"(20\d\d)(?:[./-](0?[1-9]|1[0-2]))?")
-_PARTS = re.compile(r"[、,; ]+")
+_GOALS = re.compile(r"[;。\n]")
 
 
 class Written(NamedTuple):
@@ -93,6 +93,7 @@ class Writer:
         for block in table.blocks:
             if isinstance(block, Item):
                 self.written.tasks.append(self._task(block))
+                self.written.removed.extend(self._beside(block))
             else:
                 self.written.sections.append(
                     self._heading(block) if isinstance(block, Heading) else self._aside(block)
@@ -101,6 +102,13 @@ class Writer:
             place = self._places.of(Span(gap.start, gap.end))
             wording = self._source[gap.start : gap.end]
             self.written.removed.append(Removed(rule=gap.rule, text=wording, source=place))
+
+    def _beside(self, item: Item) -> Iterator[Removed]:
+        """What an item's row says and is no part of its task: 备注, 联系人."""
+        for _, stretches in item.beside:
+            for start, end in stretches:
+                place = self._places.of(Span(start, end))
+                yield Removed(rule=BESIDE, text=self._source[start:end], source=place)
 
     def _aside(self, aside: Aside) -> Section:
         text = row_text(self._source, aside.start, aside.end).value
@@ -148,8 +156,8 @@ class Writer:
         inside = material.clauses_in(start, end)
         clauses = [*inside, *(self._clauses[one] for one in laid.clauses if one in self._clauses)]
         assigned = [one for clause in clauses for one in material.assigned[clause]]
-        deadlines = self._deadlines(item, start, end, clauses)
-        text = material.wording(rest, end, spans(material.clauses, inside))
+        deadlines = self._deadlines(item, laid, start, clauses)
+        text = self._wording(laid, rest, spans(material.clauses, inside))
         path, outline = self._place(item, title or text.strip(" 。;"))
         units = by_role(assigned)
         return Task(
@@ -251,24 +259,45 @@ class Writer:
             return value[heading.start : heading.end].strip(), heading.rest, start
         return None, start, start
 
-    def _deadlines(self, item: Item, start: int, end: int, clauses: list[int]) -> tuple[Deadline, ...]:
+    def _deadlines(self, item: Item, laid: Laid, start: int, clauses: list[int]) -> tuple[Deadline, ...]:
+        """Those of the content and of its clauses, and of goals that the content does not say already."""
         material = self._material
         year = next((column.year for column, _ in item.deadlines if column.year), None)
         if year is not None:
             material = material._replace(calendar=material.calendar._replace(year=year))
-        found = read_deadlines(material, start, end, clauses, self.written.diagnostics)
+        found = read_deadlines(material, start, laid.prose[1], clauses, self.written.diagnostics)
+        for goal in laid.extras:
+            if goal.year is None and not self._is_said(laid, goal):
+                found += read_deadlines(material, goal.read, goal.end, [], self.written.diagnostics)
         ranges = [one.source for one in found if one.kind == "between"]
         found = tuple(one for one in found if one.kind != "by" or not _opens_range(one, ranges))
         return tuple(_in_figures(one) if one.kind == "by" and one.date is None else one for one in found)
+
+    def _wording(self, laid: Laid, rest: int, cuts: list[tuple[int, int]]) -> str:
+        """The content from `rest` on, and below it the cells that say more, each with its header."""
+        end = laid.prose[1]
+        for extra in laid.extras:
+            if self._is_said(laid, extra):
+                cuts.append((extra.start, extra.end))
+            else:
+                end = extra.end
+        return self._material.wording(rest, end, cuts)
+
+    def _is_said(self, laid: Laid, goal: Extra) -> bool:
+        """Whether the content says already what a cell of goals does."""
+        value = self._material.value
+        said = "".join(value[slice(*laid.prose)].split())
+        cell = value[goal.read : goal.end].partition(":")[2]
+        return goal.read < goal.end and all("".join(part.split()) in said for part in _GOALS.split(cell))
 
     def _targets(self, laid: Laid, start: int) -> Iterator[Target]:
         """Those of the content, and of the cells of goals what the content does not say already."""
         yield from read_targets(self._material, start, laid.prose[1])
         said = "".join(self._material.value[start : laid.prose[1]].split())
-        for year, stretch in laid.targets:
-            for target in read_targets(self._material, *stretch):
-                if year:
-                    yield replace(target, by=date(year, 12, 31))
+        for goal in laid.extras:
+            for target in read_targets(self._material, goal.read, goal.end):
+                if goal.year:
+                    yield replace(target, by=date(goal.year, 12, 31))
                 elif "".join(target.text.split()) not in said:
                     yield target
 
@@ -281,8 +310,7 @@ class Writer:
                 if content.removesuffix(":") in words("responsibilities")["people"]:
                     role = content.removesuffix(":")
                     continue
-                parts = [part for part in _PARTS.split(content) if part]
-                for name in parts if all(len(part) <= _LONGEST_PERSON for part in parts) else [content]:
+                for name in split_people(content):
                     yield Person(role=role, name=name)
 
     def _assignment(self, one: Assigned) -> Assignment:

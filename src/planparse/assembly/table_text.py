@@ -21,6 +21,7 @@ from planparse.tabular.cells import date_text, label_text, made, names_text, pro
 from planparse.tabular.grids import Stretch
 from planparse.tabular.items import Item, Stretches, TaskTable
 from planparse.text import Text
+from planparse.vocab import words
 
 _LABELS = {
     "lead": "牵头单位:",
@@ -30,8 +31,21 @@ _LABELS = {
     "deadline": "完成时限:",
 }
 _RULES = {"lead_rule": "列第一位", "comma_rule": "第一个逗号前为牵头"}
+_READ_BEFORE = len("目标:")
 _MOST_REPEATED = 400_000
 """Characters of cells that are merged down and read again in each row; beyond, they are read in their first row."""
+
+
+class Extra(NamedTuple):
+    """A cell that a task says below its content, `start:end` with its header: a goal, or what no vocabulary names.
+
+    A goal is read from `read` on, so that a bare 2座 is no count of what there is; the header may name a year.
+    """
+
+    year: int | None
+    start: int
+    read: int
+    end: int
 
 
 class Laid(NamedTuple):
@@ -39,11 +53,10 @@ class Laid(NamedTuple):
 
     title: Stretch
     prose: Stretch
-    """title and contents"""
+    """title and contents, and what is to be done in each quarter"""
     clauses: tuple[int, ...]
     """where its clauses begin"""
-    targets: tuple[tuple[int | None, Stretch], ...]
-    """the year of the column, and the cell"""
+    extras: tuple[Extra, ...]
 
 
 class TableText(NamedTuple):
@@ -98,16 +111,31 @@ class _Desk:
         start, end = title if not item.contents else self.take(prose_text(self._source, item.contents))
         if item.title:
             start = title[0]
+        for head, stretches in item.periods:
+            if self._is_affordable(stretches) and self._says_something(stretches):
+                self.put("\n", item.end)
+                self.take(label_text(self._source, (head,)))
+                self.put(":", stretches[0][0])
+                end = self.take(prose_text(self._source, stretches))[1]
         self.put("\n", item.end)
-        targets: list[tuple[int | None, Stretch]] = []
+        extras: list[Extra] = []
         for column, stretches in item.targets:
-            if self._is_affordable(stretches):
-                self.put("目标:", stretches[0][0])  # so that a bare 2座 is no count of what there is
+            if self._is_affordable(stretches) and self._says_something(stretches):
+                begin = self._length
+                self.put((f"{column.year}年" if column.year else "") + column.label + ":", stretches[0][0])
                 cell = self.take(prose_text(self._source, stretches))
-                targets.append((column.year, (cell[0] - len("目标:"), cell[1])))
+                extras.append(Extra(column.year, begin, cell[0] - _READ_BEFORE, cell[1]))
+                self.put("\n", item.end)
+        for head, stretches in item.others:
+            if self._says_something(stretches):
+                begin = self._length
+                self.take(label_text(self._source, (head,)))
+                self.put(":" if head[0] < head[1] else "", stretches[0][0])
+                end_of_cell = self.take(prose_text(self._source, stretches))[1]
+                extras.append(Extra(None, begin, end_of_cell, end_of_cell))
                 self.put("\n", item.end)
         clauses = tuple(self._clauses(item))
-        self.laid[item.start] = Laid(title, (start, end), clauses, tuple(targets))
+        self.laid[item.start] = Laid(title, (start, end), clauses, tuple(extras))
 
     def _clauses(self, item: Item) -> list[int]:
         """Put the other cells down as clauses: one, or more where it would be too long."""
@@ -141,6 +169,9 @@ class _Desk:
         if starts:
             self.put(")\n", item.end)
         return starts
+
+    def _says_something(self, stretches: Stretches) -> bool:
+        return label_text(self._source, stretches).value.strip() not in words("tables")["none"]["names"]
 
     def _is_affordable(self, stretches: Stretches) -> bool:
         again = [stretch for stretch in stretches if stretch in self._seen]

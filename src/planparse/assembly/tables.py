@@ -55,7 +55,7 @@ class Tables:
             if len(opening) > _OPENING:
                 break
             opening += self._text.value[slice(*laid.prose)] + "\n"
-        return calendar._replace(year=calendar_of(Document(), opening[:_OPENING]).year)
+        return calendar_of(Document(), opening[:_OPENING])._replace(document_date=calendar.document_date)
 
     def split(self, part: range) -> Iterator[tuple[range, TaskTable | None]]:
         """The part's lines between tables, and each table, in order."""

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from planparse.clauses.rosters import names_post
 from planparse.clauses.units import ends_like_body
 from planparse.normalise import PASSES, Pass
 from planparse.normalise.boilerplate import normalise_boilerplate
@@ -77,7 +78,7 @@ def date_text(source: str, stretches: Stretches) -> Text:
 
 def people_text(source: str, stretches: Stretches) -> Text:
     """The words of a cell of persons as one line."""
-    return _read(source, stretches, lambda _lines, _number: "、")
+    return _read(source, stretches, _people_joint)
 
 
 def names_text(source: str, stretches: Stretches) -> Text:
@@ -148,6 +149,10 @@ def _prose_joint(lines: list[str], number: int) -> str:
 
 def _date_joint(lines: list[str], number: int) -> str:
     return "" if _DATE_GOES_ON.match(lines[number + 1]) and lines[number][-1] not in "前;,。" else ","
+
+
+def _people_joint(lines: list[str], number: int) -> str:
+    return " " if names_post(lines[number], lines[number + 1]) else "、"
 
 
 def _names_joint(lines: list[str], number: int) -> str:

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 
 from planparse.readers.reading import Cell
 from planparse.tabular.headers import Column
-from planparse.tabular.items import Aside, Block, Group, Heading, Item, Layout, Values
+from planparse.tabular.items import Aside, Block, Group, Headed, Heading, Item, Layout, Values
 from planparse.tabular.rows import Work
 
 _HEADING = re.compile(
@@ -131,8 +131,19 @@ def _item(layout: Layout, work: Work, first: Work, head: Cell | None) -> Item:
         people=_values(work, layout.people),
         deadlines=_values(work, layout.deadlines),
         targets=_values(work, layout.targets),
+        periods=_headed(work, layout, layout.periods),
+        others=_headed(work, layout, layout.others),
+        beside=_headed(work, layout, layout.beside),
     )
 
 
 def _values(work: Work, columns: Sequence[tuple[int, Column]]) -> Values:
     return tuple((column, found) for number, column in columns if (found := work.stretches(number)))
+
+
+def _headed(work: Work, layout: Layout, columns: Sequence[int]) -> Headed:
+    return tuple(
+        (layout.heads[number] if layout.heads else (work.start, work.start), found)
+        for number in columns
+        if (found := work.stretches(number))
+    )

@@ -6,7 +6,7 @@
 [('序号', '工 作 任 务', '牵头部门'), ('1', '公路投资1.65万亿元', '交通运输部'), ('2', '做好 港口 工作', '交通运输部')]
 
 Such rows have no marks between their cells: they are read only where every header is known, the rows count, and there is
-one way to read each of them. Otherwise the lines stay ordinary text.
+one way to read each of them. A cell may go on in the lines below its row. Otherwise the lines stay ordinary text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from planparse.clauses.units import ends_like_body
 from planparse.readers.reading import Cell
 from planparse.tabular.grids import HEADER_GAP, Gap, Grid, Stretch, line_of, page_number
-from planparse.tabular.headers import Column, column_of, read_header
+from planparse.tabular.headers import TASKS, Column, column_of, read_header
 from planparse.vocab import words
 
 _TOKEN = re.compile(r"\S+")
@@ -25,6 +25,9 @@ _TIME = re.compile(r"\d.*[年月日底前]|[年月]底|长期|持续|全年|常�
 _LONGEST_HEADER = 200
 _FEWEST_ROWS = 2
 _MOST_TOKENS = 40
+_MOST_LINES = 6
+_LONGEST_NUMBER = 4
+_BODIES = frozenset({"lead", "responsible", "supporting", "open"})
 
 
 def read_flattened(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] | None:
@@ -52,10 +55,11 @@ def read_flattened(text: str, lines: list[Stretch], number: int) -> tuple[Grid, 
         elif "".join(text[slice(*line)].split()) == title and len(rows) > 1 and len(waiting) < 2:
             waiting.append(Gap(*line, HEADER_GAP))
         else:
-            cells = _row(text, line, header.columns, expected)
-            if cells is None:
+            read = _wrapped_row(text, lines, at, header.columns, expected, title)
+            if read is None:
                 break
-            rows.append(line_of(text, tuple(cells), cells[0].start, line[1]))
+            cells, at = read
+            rows.append(line_of(text, tuple(cells), cells[0].start, cells[-1].end))
             expected = int(text[cells[0].start : cells[0].end]) + 1
             gaps += waiting
             waiting = []
@@ -64,6 +68,46 @@ def read_flattened(text: str, lines: list[Stretch], number: int) -> tuple[Grid, 
     if len(rows) - 1 < _FEWEST_ROWS or (at < len(lines) and _is_unread_row(text, lines[at], expected)):
         return None
     return Grid(tuple(rows), tuple(gaps)), stop
+
+
+def _wrapped_row(
+    text: str, lines: list[Stretch], at: int, columns: tuple[Column | None, ...], expected: int, title: str
+) -> tuple[list[Cell], int] | None:
+    """The cells of the row that begins at a line, and its last line: cells may go on in the lines below it.
+
+    Where the next number follows, all lines before it are the row's.
+    """
+    first = _TOKEN.search(text, *lines[at])
+    if first is None or not first[0].isdecimal() or len(first[0]) > _LONGEST_NUMBER:
+        return None
+    following = str(int(first[0]) + 1)
+    for last in range(at, min(at + _MOST_LINES, len(lines))):
+        if last > at and _is_break(text, lines[last], title):
+            return None
+        token = _TOKEN.search(text, *lines[last + 1]) if last + 1 < len(lines) else None
+        ends = token is not None and token[0] == following
+        cells = _row(text, (lines[at][0], lines[last][1]), columns, expected, wrapped=last > at)
+        if cells is not None and (ends or not _number_ahead(text, lines, last + 1, following, title)):
+            return cells, last
+        if ends:
+            return None
+    return None
+
+
+def _number_ahead(text: str, lines: list[Stretch], at: int, number: str, title: str) -> bool:
+    """Whether one of the next lines begins with a number: those before it go on with the row above."""
+    for start, end in lines[at : at + _MOST_LINES]:
+        if _is_break(text, (start, end), title):
+            return False
+        token = _TOKEN.search(text, start, end)
+        if token is not None and token[0] == number:
+            return True
+    return False
+
+
+def _is_break(text: str, line: Stretch, title: str) -> bool:
+    """Whether a line is a page number, or the header that a new page prints again."""
+    return page_number(text, *line) is not None or "".join(text[slice(*line)].split()) == title
 
 
 def _is_unread_row(text: str, line: Stretch, expected: int) -> bool:
@@ -100,8 +144,13 @@ class _Reading(NamedTuple):
     used: int
 
 
-def _row(text: str, line: Stretch, columns: tuple[Column | None, ...], expected: int) -> list[Cell] | None:
-    """The cells of a flattened row, where there is one way to give its words to the columns."""
+def _row(
+    text: str, line: Stretch, columns: tuple[Column | None, ...], expected: int, *, wrapped: bool
+) -> list[Cell] | None:
+    """The cells of a flattened row, where there is one way to give its words to the columns.
+
+    In a row of several lines the words for bodies right before the column of bodies are more of them.
+    """
     tokens = [match.span() for match in _TOKEN.finditer(text, *line)]
     if not len(columns) <= len(tokens) <= _MOST_TOKENS or not text[slice(*tokens[0])].isdecimal():
         return None
@@ -122,7 +171,23 @@ def _row(text: str, line: Stretch, columns: tuple[Column | None, ...], expected:
         if len(ways) > len(tokens) ** 2:
             return None
     whole = [way for way in ways if way.used == len(tokens)]
+    if wrapped and len(whole) > 1:
+        whole = [way for way in whole if not _splits_bodies(text, tokens, columns, way.ends)]
     return _cells(tokens, whole[0].ends) if len(whole) == 1 else None
+
+
+def _splits_bodies(
+    text: str, tokens: list[Stretch], columns: tuple[Column | None, ...], ends: tuple[int, ...]
+) -> bool:
+    """Whether the wording of a task ends with a body, right before the column of bodies."""
+    return any(
+        column is not None
+        and column.kind in TASKS
+        and behind is not None
+        and behind.kind in _BODIES
+        and _is_bodies(text, *tokens[end - 1])
+        for column, behind, end in zip(columns, columns[1:], ends, strict=False)
+    )
 
 
 def _fits(
@@ -143,7 +208,7 @@ def _may_hold(text: str, column: Column | None, tokens: list[Stretch]) -> bool:
     kind = column.kind if column else ""
     if kind == "number":
         return len(tokens) == 1
-    if kind in ("lead", "responsible", "supporting", "open"):
+    if kind in _BODIES:
         return all(_is_bodies(text, *token) for token in tokens)
     if kind == "deadline":
         return len(tokens) == 1 and bool(_TIME.search(text, *tokens[0]))

@@ -29,6 +29,9 @@ HEADER_GAP = "table/header"
 RULE_GAP = "table/rule"
 """A line of dashes below a header or between rows, or a row of empty cells."""
 
+BESIDE = "table/beside"
+"""A cell of a column that is no part of a task."""
+
 Stretch = tuple[int, int]
 
 

@@ -134,7 +134,7 @@ def _resolved(path: list[str]) -> Column | None:
     if not path:
         return None
     if len(path) > 1 and any(_disowns(upper) for upper in path[:-1]):
-        return None
+        return Column("beside", path[-1])
     lowest = column_of(path[-1])
     if len(path) == 1:
         return lowest

@@ -17,6 +17,8 @@ Stretches = tuple[Stretch, ...]
 """What a cell prints; two stretches or more where it goes on in another row."""
 Values = tuple[tuple[Column, Stretches], ...]
 """The cells of a row that answer one question, each below its header."""
+Headed = tuple[tuple[Stretch, Stretches], ...]
+"""Cells of a row, each with where its header stands."""
 
 
 class Layout(NamedTuple):
@@ -31,6 +33,13 @@ class Layout(NamedTuple):
     people: tuple[tuple[int, Column], ...]
     deadlines: tuple[tuple[int, Column], ...]
     targets: tuple[tuple[int, Column], ...]
+    periods: tuple[int, ...]
+    others: tuple[int, ...]
+    """the columns whose headers no vocabulary names"""
+    beside: tuple[int, ...]
+    """the columns that are no part of a task: 备注, 联系人"""
+    heads: tuple[Stretch, ...] = ()
+    """where the lowest header of each column stands, in the source"""
 
     @property
     def tasks(self) -> tuple[int, ...]:
@@ -45,7 +54,12 @@ class Layout(NamedTuple):
     @property
     def read(self) -> tuple[int, ...]:
         """The columns that an item takes cells from."""
-        return (*self.tasks, *self.answers, *(number for number, _ in self.targets))
+        return (*self.tasks, *self.answers, *(number for number, _ in self.targets), *self.periods)
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The columns of which an item takes but what its own rows print."""
+        return (*self.others, *self.beside)
 
 
 class Group(NamedTuple):
@@ -73,6 +87,9 @@ class Item(NamedTuple):
     people: Values
     deadlines: Values
     targets: Values
+    periods: Headed
+    others: Headed
+    beside: Headed
 
 
 class Heading(NamedTuple):
@@ -128,4 +145,7 @@ def layout_of(header: Header) -> Layout:
         people=tuple(found.get("people", [])),
         deadlines=tuple(found.get("deadline", [])),
         targets=tuple(found.get("target", [])),
+        periods=tuple(numbers.get("period", [])),
+        others=tuple(number for number, column in enumerate(header.columns) if column is None),
+        beside=tuple(numbers.get("beside", [])),
     )

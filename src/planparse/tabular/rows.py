@@ -50,12 +50,15 @@ class Work:
     """whether its number is that of the row before it"""
     columns: dict[int, list[Cell]] = field(default_factory=dict)
 
-    def add(self, text: str, line: Line, columns: Sequence[int]) -> None:
-        """Take the cells of a row that print something."""
-        for column in columns:
-            cell = cell_at(line, column)
-            if cell is not None and is_printed(text, cell) and cell not in self.columns.get(column, ()):
-                self.columns.setdefault(column, []).append(cell)
+    def add(self, text: str, line: Line, layout: Layout) -> None:
+        """Take the cells of a row that print something; of columns that are not read, where they are printed first."""
+        for columns, only_own in ((layout.read, False), (layout.unread, True)):
+            for column in columns:
+                cell = cell_at(line, column)
+                if cell is None or not is_printed(text, cell) or cell in self.columns.get(column, ()):
+                    continue
+                if not only_own or cell in line.own:
+                    self.columns.setdefault(column, []).append(cell)
         self.end = max(self.end, line.end)
 
     def stretches(self, column: int) -> Stretches:
@@ -157,21 +160,32 @@ class Rows:
         tasks = [column for column in layout.tasks if self._is_own(line, column)]
         answered = any(self._is_own(line, column) for column in layout.answers)
         said = said_at(line, layout.number)
+        title_again = before is not None and not said and self._is_title_again(before, line)
         merged_down = bool(said) and cell_at(line, layout.number) not in line.own
-        below_title = layout.title is not None and layout.title not in tasks
+        below_title = layout.title is not None and (title_again or layout.title not in tasks)
         is_part = False
         if before is not None and (merged_down or not said or not tasks):
             fresh = answered and line.start not in self._breaks
-            if not tasks or (not merged_down and self._goes_on(before, fresh, below_title)):
-                before.add(self._text, line, layout.read)
+            if not tasks or (
+                not merged_down and not title_again and self._goes_on(before, fresh, below_title)
+            ):
+                before.add(self._text, line, layout)
                 return
             is_part = merged_down or (below_title and layout.number is not None)
         self._carry(line)
         groups = tuple(self._groups[column] for column in layout.groups if column in self._groups)
         number = number_of(said) or ((said, "") if said else None)
         self._open = Work(line.start, line.end, number, groups, is_part)
-        self._open.add(self._text, line, layout.read)
+        self._open.add(self._text, line, layout)
         self.blocks.append(self._open)
+
+    def _is_title_again(self, before: Work, line: Line) -> bool:
+        """Whether a row without a number prints the title of the row before it once more, as written-out merged cells do."""
+        title = self._layout.title
+        if title is None or self._layout.number is None or not self._is_own(line, title):
+            return False
+        above = "".join(self._text[start:end] for start, end in before.stretches(title))
+        return _SPACES.sub("", above) == _SPACES.sub("", said_at(line, title))
 
     def _goes_on(self, before: Work, answered: bool, below_title: bool) -> bool:
         """Whether a row without a number goes on with the text of the one before it.

@@ -105,7 +105,7 @@ def read_table(text: str, grid: Grid) -> TaskTable | None:
     while header is not None:
         top, below = lines[first], first + header.rows
         blocks.append(Aside(top.start, lines[below - 1].end))
-        layout = layout_of(header)
+        layout = layout_of(header)._replace(heads=_heads(lines[first:below], len(header.columns)))
         body: list[Line] = []
         following: Header | None = None
         while below < len(lines) and following is None:
@@ -131,6 +131,16 @@ def read_table(text: str, grid: Grid) -> TaskTable | None:
     legends = (find_legend(text, one.start, one.end) for one in blocks if isinstance(one, Aside | Heading))
     rule, span = next((legend for legend in legends if legend), ("", (start, start)))
     return TaskTable(start, end, tuple(blocks), within, rule, span)
+
+
+def _heads(lines: Sequence[Line], width: int) -> tuple[Stretch, ...]:
+    """Where the lowest header of each column stands; nowhere, for a column without any."""
+    heads: list[Stretch] = [(lines[0].start, lines[0].start)] * width
+    for line in lines:
+        for number, (cell, said) in enumerate(zip(line.cells, line.texts, strict=True)):
+            if said and number < width:
+                heads[number] = (cell.start, cell.end)
+    return tuple(heads)
 
 
 def _breaks(lines: Sequence[Line], gaps: Sequence[Gap]) -> frozenset[int]:

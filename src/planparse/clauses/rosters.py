@@ -31,6 +31,10 @@ _LEADING = ("长", "总指挥", "主任", "召集人", "主任委员", "组长�
 _LEFT_TO_HEADINGS = frozenset({"牵头领导"})
 """A role that is printed beside tasks too: it leads a group only below a heading that names one."""
 _PADDED = re.compile(r"(?<![^\s、,;:。])([一-鿿〇X×*]) +([一-鿿〇X×*])(?![^\s、,;。(〔])")
+_WRAPPED = 20
+"""Characters behind the label: a shorter line was not broken by the page."""
+_MAY_GO_ON = ("社", "会", "区", "县", "市", "乡", "镇", "村", "组")
+_BROKEN = re.compile(r"(?<![^\s、,;。:()〔〕])([^\s、,;。:()〔〕]+)\n([^\s、,;。:]+)")
 _BRACKET = r"[(〔][^()〔〕\n]*[)〕]"
 _WORD = re.compile(rf"X{{2,}}(?!X|[省市县区镇乡村街州旗])|(?:{_BRACKET}|[^\s,;。!?])+")
 _IN_BRACKETS = re.compile(_BRACKET)
@@ -185,7 +189,7 @@ def _roster(value: str, labels: list[re.Match[str]], end: int) -> Roster | None:
 
 def _names(value: str, start: int, end: int, role: str) -> tuple[tuple[str, ...], int]:
     """The names between two labels, and where the last of them ends."""
-    content = _PADDED.sub(_closed, value[start:end])
+    content = _BROKEN.sub(_rejoined, _PADDED.sub(_closed, value[start:end]))
     found = list(_WORD.finditer(content))
     people: list[list[str]] = []
     used, before = 0, 0
@@ -225,6 +229,18 @@ def _names(value: str, start: int, end: int, role: str) -> tuple[tuple[str, ...]
 def _closed(padded: re.Match[str]) -> str:
     """李 强 as 李强, in as many characters."""
     return " " * (len(padded[0]) - 2) + padded[1] + padded[2]
+
+
+def _rejoined(broken: re.Match[str]) -> str:
+    """县农 / 业农村局 as 县农业农村局, in as many characters, where a long line ends in no whole name."""
+    last, following = broken[1], broken[2]
+    line = broken.start() - broken.string.rfind("\n", 0, broken.start()) + len(last)
+    whole = (
+        _is_post(last)
+        or (_ends_like_body(last) and (not last.endswith(_MAY_GO_ON) or last.startswith(_kinds())))
+        or (len(last) <= _LONGEST_NAME and last.startswith(_surnames()))
+    )
+    return broken[0] if whole or line < _WRAPPED else f" {last}{following}"
 
 
 def _add(people: list[list[str]], word: str, *, apart: bool, name_follows: bool) -> None:

@@ -22,9 +22,9 @@ _TERM = re.compile(
 )
 _NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
 _PLANNED_YEAR = re.compile(
-    r"(?<![到至比较\d-])(?P<year>(?:19|20)\d\d)年(?![度版级份代底末内前年已]|以[来前]|\d{1,2}月(?:\d{1,2}[日号])?[底末前已])"
+    r"(?P<year>(?:19|20)\d\d)(?<![到至比较\d-]\d{4})年(?![度版级份代底末内前年已]|以[来前]|\d{1,2}月(?:\d{1,2}[日号])?[底末前已])"
 )
-_DATED_MONTH = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}[日号])?[底末]?前?")
+_DATED_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?<!\d{5})年\d{1,2}月(?:\d{1,2}[日号])?[底末]?前?")
 
 
 def calendar_of(document: Document, preamble: str) -> Calendar:

@@ -22,6 +22,7 @@ from typing import NamedTuple, cast
 
 from planparse.clauses.shares import Share, are_bodies, ends_with_verb, is_time, is_told, read_shares
 from planparse.clauses.units import Stretch, ends_like_body
+from planparse.literals import places
 from planparse.quick import quick
 from planparse.records import Role
 from planparse.vocab import alternation, words
@@ -42,9 +43,13 @@ _CUE = re.compile(
 """A verb, and behind it what may stand behind one that closes a clause."""
 _FURTHER = re.compile(r"[:】\]]")
 """What stands behind every label."""
+_BEHIND_LABEL = frozenset("]】* ")
+"""What may stand between a label and its colon."""
+_LONGEST_LABEL = 24
+_BEHIND = 5  # characters: two brackets or asterisks more, a space and a colon
 _UNKNOWN = re.compile(r"[;,。(\[〔【\n] ?(?P<label>[\u4e00-\u9fff]{2,10}):")
 _LONGEST_PREFIX = 4
-_DONE = re.compile(r"[前底末成进持实展](?=[)〕\]])")
+_DONE = frozenset("前底末成进持实展")
 """How 6月底前, 6月底前完成 and 持续推进 end at the end of a bracket."""
 _SENTENCE_ENDS = frozenset("。;\n")
 _PLACES = frozenset("省市县区州盟旗镇乡村")
@@ -80,7 +85,7 @@ def find_responsibilities(value: str) -> list[Clause]:
     found: list[Clause] = []
     taken: list[Stretch] = []
     done = 0
-    for match in _label().finditer(value):
+    for match in _labels_in(value, 0, len(value)):
         if match.start() < done or match["label"] in _others() or not is_label(value, match):
             continue
         first = (match.start("label"), match.end(), match["label"])
@@ -106,6 +111,24 @@ def find_responsibilities(value: str) -> list[Clause]:
     found = sorted(found + verbal) if verbal else found
     timed = list(_timed(value, found))
     return sorted(found + timed) if timed else found
+
+
+def _labels_in(value: str, start: int, end: int) -> list[re.Match[str]]:
+    """The labels in `value[start:end]`, in order, looked for only before a colon or a closing bracket."""
+    found: list[re.Match[str]] = []
+    endings = _label_endings()
+    done = start
+    for mark in places(value, ":", "】", "]", start=start, end=end):
+        stop = mark
+        while stop > done and value[stop - 1] in _BEHIND_LABEL:
+            stop -= 1
+        if stop - 2 < done or (value[stop - 1] != ")" and value[stop - 2 : stop] not in endings):
+            continue
+        label = _label().search(value, max(done, stop - _LONGEST_LABEL), min(end, mark + _BEHIND))
+        if label is not None:
+            found.append(label)
+            done = label.end()
+    return found
 
 
 def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
@@ -144,18 +167,20 @@ def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
 def _timed(value: str, found: list[Clause]) -> Iterator[Clause]:
     """Brackets that end a sentence and hold bodies, and behind them by when: (市金融局、各区政府,2023年6月底前完成)."""
     done = 0
-    for end in _DONE.finditer(value):
-        bracket = open_before(value, end.start(), done)
+    for end in places(value, ")", "〕", "]"):
+        if value[end - 1] not in _DONE:
+            continue
+        bracket = open_before(value, end - 1, done)
         if bracket is None or value[bracket - 1 : bracket] not in _SENTENCE_ENDS:
             continue
-        stop = end.end() + 1
-        comma = max(value.rfind(mark, bracket, end.start()) for mark in ",;")
+        stop = end + 1
+        comma = max(value.rfind(mark, bracket, end) for mark in ",;")
         near = bisect_right(found, stop - 1, key=lambda clause: clause.start) - 1
         free = near < 0 or found[near].end <= bracket
-        if comma < 0 or not free or not is_time(value, comma + 1, end.end()):
+        if comma < 0 or not free or not is_time(value, comma + 1, end):
             continue
         done = stop
-        clause = _read(value, bracket, stop, (bracket + 1, bracket + 1, ""), end.end())
+        clause = _read(value, bracket, stop, (bracket + 1, bracket + 1, ""), end)
         names = [name for share in clause.shares for name in share.names] if clause else []
         if clause is not None and names and all(_is_office(value, *name) for name in names):
             yield clause
@@ -349,7 +374,7 @@ def legend(value: str, start: int, end: int) -> str:
 
 def _fields(value: str, first: tuple[int, int, str], end: int) -> list[tuple[int, int, str]]:
     """Each field of a clause: where its label begins, where it ends, and the label; `?` for one that is not known."""
-    known = [label for label in _label().finditer(value, first[1], end) if is_label(value, label)]
+    known = [label for label in _labels_in(value, first[1], end) if is_label(value, label)]
     fields = [first]
     for label in known:
         start = _label_start(value, label.start())
@@ -433,6 +458,12 @@ def _openers() -> list[str]:
 @cache
 def _others() -> frozenset[str]:
     return frozenset(words("responsibilities")["other_labels"])
+
+
+@cache
+def _label_endings() -> frozenset[str]:
+    """What labels end with: two characters."""
+    return frozenset(label[-2:] for label in [*_openers(), *_others()])
 
 
 @cache

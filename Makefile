@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types pages bench clean
+.PHONY: demo test check lint types pages bench wheel clean
 
 demo: $(STAMP)
 	$(BIN)/planparse show samples/yunxi-2024-plan.txt
@@ -35,6 +35,10 @@ pages: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+# A wheel for this platform whose hot modules are compiled; it needs a C compiler and a minute.
+wheel: $(STAMP)
+	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -197,6 +197,16 @@ def test_a_link_in_the_folder_is_not_followed(plans: tuple[Path, Path], tmp_path
     assert kept.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_list_never_takes_the_place_of_what_was_read(plans: tuple[Path, Path], tmp_path: Path) -> None:
+    source = tmp_path / "县水利局.yaml"
+    plans[1].rename(source)
+    before = source.read_bytes()
+    done = planparse("units", plans[0], source, "--split", tmp_path, "-f", "yaml")
+    assert_one_line(done, 2, "县水利局.yaml", "is read here")
+    assert source.read_bytes() == before
+    assert not (tmp_path / "县林业局.yaml").exists()
+
+
 def test_one_bad_file_does_not_cost_the_others(plans: tuple[Path, Path], tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("schema: planparse/1\ntasks: 3\n", encoding="utf-8")
     for command in ("units", "stats"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from planparse.errors import OutputError, UsageError
 from planparse.exporters import EXPORTERS, exporter
 from planparse.exporters.layout import Layout
-from planparse.output import write
+from planparse.output import refuse_inputs, write
 from planparse.records import Plan
 from planparse.workload import own_list, workload
 
@@ -46,10 +46,13 @@ def file_names(names: Iterable[str], ending: str) -> list[str]:
     return found
 
 
-def split(plans: Sequence[Plan], folder: str, *, format: str, layout: Layout) -> int:
+def split(
+    plans: Sequence[Plan], folder: str, *, format: str, layout: Layout, inputs: Sequence[str] = ()
+) -> int:
     """Write each unit's own list into the folder, which is made where there is none; return how many.
 
-    Raises UsageError for an unknown format, OutputError where a file cannot be written.
+    `inputs` are the files that the plans were read from. Raises UsageError for an unknown format and where a list would
+    take the place of one of the inputs, before anything is written; OutputError where a file cannot be written.
     """
     export = exporter(format)
     place = Path(folder)
@@ -63,6 +66,8 @@ def split(plans: Sequence[Plan], folder: str, *, format: str, layout: Layout) ->
         ) from None
     units = list(workload(plans).values())
     names = file_names((unit.name for unit in units), EXPORTERS[format][0])
+    for name in names:
+        refuse_inputs(str(place / name), inputs)
     for unit, name in zip(units, names, strict=True):
         target = place / name
         if target.is_symlink():

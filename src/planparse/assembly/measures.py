@@ -10,6 +10,7 @@ from planparse.assembly.material import Material
 from planparse.clauses.deadlines import FIVE_YEAR_PLANS, Calendar, Found, default_statement, find_deadlines
 from planparse.clauses.targets import Found as FoundTarget
 from planparse.clauses.targets import find_targets
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Deadline, Diagnostic, Document, Note, Target
 from planparse.vocab import words
@@ -21,7 +22,7 @@ _TERM = re.compile(
     r"|(?P<plan>十[一二三四五六])五(?![届次条个])|第(?P<count>十[一二三四五六])个五年"
 )
 _NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
-_PLANNED_YEAR = re.compile(
+_PLANNED_YEAR = lazily(
     r"(?P<year>(?:19|20)\d\d)(?<![到至比较\d-]\d{4})年(?![度版级份代底末内前年已]|以[来前]|\d{1,2}月(?:\d{1,2}[日号])?[底末前已])"
 )
 _DATED_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?<!\d{5})年\d{1,2}月(?:\d{1,2}[日号])?[底末]?前?")

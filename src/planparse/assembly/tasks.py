@@ -10,6 +10,7 @@ from planparse.assembly.assignments import Assigned, by_role
 from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Assignment, Deadline, Diagnostic, Person, SectionKind, Task
 from planparse.structure.outline import EXCLUDED, Entry
@@ -17,9 +18,9 @@ from planparse.vocab import words
 
 _task, _assigned = quick(Task), quick(Assignment)
 _LONGEST_PERSON = 4
-_BETWEEN_PERSONS = re.compile(r"[、, ]+(?![^()]{0,40}\))")
+_BETWEEN_PERSONS = lazily(r"[、, ]+(?![^()]{0,40}\))")
 _POST = re.compile(r"\([^()]*\)")
-_LABELLED = re.compile(r"[\u3400-\u9fff]{2,8}:(?=.)")
+_LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:(?=.)")
 _HEADED = {
     "hanzi": "、",
     "arabic": ".",

@@ -26,6 +26,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planparse.numbering.numerals import integer
+from planparse.patterns import lazily
 from planparse.records import DeadlineKind, Period, Precision
 from planparse.vocab import alternation, words
 
@@ -125,7 +126,7 @@ _PLANNED = re.compile(
 )
 _TO = re.compile(r"\s*[-—–~至到]+\s*$")
 _OPENS_RANGE = re.compile(r"\s*[-—–~至到]+\s*(?:(?:19|20)\d\d年|1[0-2]月|0?[1-9]月|年底)")
-_DAY_ONLY = re.compile(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
+_DAY_ONLY = lazily(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
 _ANCHOR = re.compile(
     r"年|月|季度|每周|印发之日起|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节|五[”\"]?(?:时期|期间)?末"
 )

@@ -11,17 +11,17 @@ that speaks of what stands above it (以上任务), or behind which no clause st
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from planparse.clauses.responsibilities import Clause, enclosed, legend, open_before
 from planparse.clauses.units import Stretch
+from planparse.patterns import lazily
 
 _CUES = ("为牵头", "是牵头", "为主办", "为主责", "为总牵头", "单位牵头", "部门牵头", "位牵头")
 _LONGEST = 80
 _NEAR = 12
 """Characters from the words that say who is meant to those that say what it is, and from a clause to its rule."""
-_MARK = re.compile(r"[。;:\n()\[\]〔〕【】〈〉]")
+_MARK = lazily(r"[。;:\n()\[\]〔〕【】〈〉]")
 _BACKWARD = ("以上", "上述")
 _IDLE = " 。;,\n"
 

@@ -23,6 +23,7 @@ from typing import NamedTuple, cast
 from planparse.clauses.shares import Share, are_bodies, ends_with_verb, is_time, is_told, read_shares
 from planparse.clauses.units import Stretch, ends_like_body
 from planparse.literals import places
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Role
 from planparse.vocab import alternation, words
@@ -53,7 +54,7 @@ _DONE = frozenset("前底末成进持实展")
 """How 6月底前, 6月底前完成 and 持续推进 end at the end of a bracket."""
 _SENTENCE_ENDS = frozenset("。;\n")
 _PLACES = frozenset("省市县区州盟旗镇乡村")
-_STATEMENT = re.compile(r"[,;。、(〔\[【〈]")
+_STATEMENT = lazily(r"[,;。、(〔\[【〈]")
 
 
 class Clause(NamedTuple):

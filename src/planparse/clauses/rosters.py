@@ -24,30 +24,31 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.clauses.units import ends_like_body, split_names
+from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
 _HEADS = ("长:", "主任:", "总指挥:", "召集人:", "主任委员:", "组长单位:", "牵头领导:")
 _LEADING = ("长", "总指挥", "主任", "召集人", "主任委员", "组长单位", "牵头领导")
 _LEFT_TO_HEADINGS = frozenset({"牵头领导"})
 """A role that is printed beside tasks too: it leads a group only below a heading that names one."""
-_PADDED = re.compile(r"(?<![^\s、,;:。])([一-鿿〇X×*]) +([一-鿿〇X×*])(?![^\s、,;。(〔])")
+_PADDED = lazily(r"(?<![^\s、,;:。])([一-鿿〇X×*]) +([一-鿿〇X×*])(?![^\s、,;。(〔])")
 _WRAPPED = 20
 """Characters behind the label: a shorter line was not broken by the page."""
 _MAY_GO_ON = ("社", "会", "区", "县", "市", "乡", "镇", "村", "组")
-_BROKEN = re.compile(r"(?<![^\s、,;。:()〔〕])([^\s、,;。:()〔〕]+)\n([^\s、,;。:]+)")
+_BROKEN = lazily(r"(?<![^\s、,;。:()〔〕])([^\s、,;。:()〔〕]+)\n([^\s、,;。:]+)")
 _BRACKET = r"[(〔][^()〔〕\n]*[)〕]"
-_WORD = re.compile(rf"X{{2,}}(?!X|[省市县区镇乡村街州旗])|(?:{_BRACKET}|[^\s,;。!?])+")
+_WORD = lazily(rf"X{{2,}}(?!X|[省市县区镇乡村街州旗])|(?:{_BRACKET}|[^\s,;。!?])+")
 _IN_BRACKETS = re.compile(_BRACKET)
-_LIST_MARK = re.compile(rf"(?:{_BRACKET}|[^、])+")
-_FIRST = re.compile(rf"(?:{_BRACKET}|[^\s、,;。])+")
+_LIST_MARK = lazily(rf"(?:{_BRACKET}|[^、])+")
+_FIRST = lazily(rf"(?:{_BRACKET}|[^\s、,;。])+")
 _PLACEHOLDER = re.compile(r"X{2,}")
 _APPOINTED = re.compile(r"^由(.+?)(?:同志)?(?:担任|兼任|组成)$")
-_STOPS = re.compile("[,。;:、]")
+_STOPS = lazily("[,。;:、]")
 _LONGEST_GROUP = 60
 _LONGEST_NAME = 4
 _LONGEST_LINE = 20
 """Characters: a longer line that says something else than names is a sentence, if it has a full stop or not."""
-_NAMED = re.compile(
+_NAMED = lazily(
     r"成立了?(?:[以由][^,。;:\n]{2,40}?的)?(?P<name>[^,。;:()《》\n]{0,40}?(?:领导小组|工作小组|工作专班|专班|指挥部|工作组|委员会|协调小组))"
 )
 _FOUNDING = re.compile(r"^(?:组建|成立|建立|设立|健全|调整|完善|明确|加强)+(?:了|以)?")

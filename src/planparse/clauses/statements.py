@@ -12,17 +12,17 @@ Only the last sentence of a paragraph that has no clause of its own is read so, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from planparse.clauses.responsibilities import Clause
 from planparse.clauses.shares import Share
 from planparse.clauses.units import Stretch, ends_like_body, name_stretches
+from planparse.patterns import lazily
 
 _LONGEST = 200
 _ENDINGS = ("总牵头单位", "的牵头单位", "牵头部门")
-_AS = re.compile(r"(?P<names>[^。;:,为\n]{2,80})为[^。;:,\n]{0,60}牵头(?:单位|部门)$")
-_BY = re.compile(r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负责|牵头),(?=[^。\n]*。?(?:\n|$))")
+_AS = lazily(r"(?P<names>[^。;:,为\n]{2,80})为[^。;:,\n]{0,60}牵头(?:单位|部门)$")
+_BY = lazily(r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负责|牵头),(?=[^。\n]*。?(?:\n|$))")
 
 
 def find_statements(value: str, clauses: Sequence[Clause]) -> Iterator[Clause]:

@@ -22,6 +22,7 @@ from typing import NamedTuple, cast
 from planparse.clauses.deadlines import is_inside
 from planparse.clauses.units import Stretch
 from planparse.literals import places
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Comparator
 from planparse.vocab import alternation, words
@@ -73,9 +74,9 @@ _BASE = (
     "少于",
     "超过",
 )
-_BASE_BEHIND = re.compile(r"[底末]?[^,。;!?\d]{0,8}?(?:基础上|为基[准数期])")
-_STARTING = re.compile(r"[底末初]?(?:起|开始|以来|至今)")
-_DUE = re.compile(r"年?[底末内前]|\d{1,2}月(?:\d{1,2}[日号])?[底末]?前|\d{1,2}月[底末]")
+_BASE_BEHIND = lazily(r"[底末]?[^,。;!?\d]{0,8}?(?:基础上|为基[准数期])")
+_STARTING = lazily(r"[底末初]?(?:起|开始|以来|至今)")
+_DUE = lazily(r"年?[底末内前]|\d{1,2}月(?:\d{1,2}[日号])?[底末]?前|\d{1,2}月[底末]")
 _DONE = re.compile(r"已(?![^,。;]{1,12}的)")
 _BUILDINGS = "座条栋幢"
 """What is counted in words: 新建一座桥."""
@@ -101,7 +102,7 @@ _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,
 _DURATIONS = frozenset({"天", "周", "小时", "分钟"})
 _MONEY = ("元", "美元")
 _BOUNDS = frozenset("内以之")
-_FROM = re.compile(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
+_FROM = lazily(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
 _GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
 _RATE = re.compile(r"\d+(?:\.\d+)?%")
 _CAPPED = re.compile(

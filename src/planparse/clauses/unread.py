@@ -26,6 +26,7 @@ from planparse.clauses.shares import LONGEST_NAME, ends_with_verb
 from planparse.clauses.units import ends_like_body, name_stretches
 from planparse.literals import places
 from planparse.numbering.unread import unread_markers
+from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
 UnreadCode = Literal["unread-clause", "unread-date", "unread-marker"]
@@ -42,8 +43,8 @@ _NOT_ONE_BODY = ("单位", "部门", "领导", "名单", "处室", "科室")
 _SEPARATORS = r"、,;:()〔〕\[\]【】\n "
 _PIECE = re.compile(rf"(?<![^{_SEPARATORS}])[^{_SEPARATORS}]{{{LONGEST_NAME + 1},}}")
 _LABEL_TAILS = [re.compile(rf"{tail}(?![:\n)\]〕】*])") for tail in ("单位", "部门")]
-_BRACKET_END = re.compile(r"[)\]〕】:;\n]")
-_LINE_END = re.compile(r"[:;\n。]")
+_BRACKET_END = lazily(r"[)\]〕】:;\n]")
+_LINE_END = lazily(r"[:;\n。]")
 _BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n。:]{4,200})[)〕\]]")
 
 _NOTHING = re.compile(r"[ *]*(?:[)\]〕】〉};。,\n]|$)")
@@ -51,7 +52,7 @@ _LEFT_EMPTY = re.compile(rf"[:】\]]{_NOTHING.pattern}")
 
 _X = r"[Xx×*_○]"
 _PART = r"(?:底|末|初|上旬|中旬|下旬)?前?"
-_UNFILLED = re.compile(
+_UNFILLED = lazily(
     rf"(?<![A-Za-z\d一二三四五六七八九十○])(?P<year>(?:\d{{2,4}}|\d{{0,2}}{_X}{{1,4}})年 ?)?"
     rf"(?:{_X}{{1,2}} ?月(?: ?(?:{_X}{{1,2}}|\d{{1,2}}) ?日)?|\d{{1,2}}月 ?{_X}{{1,2}} ?日){_PART}"
 )

@@ -70,7 +70,7 @@ def command(
         raise UsageError("--format", "is that of the lists of --split", "add: --split OUT")
     plans, faults = load_plans(files, encoding=encoding)
     if split is not None and plans:
-        count = split_into(plans, split, format=format or "xlsx", layout=layout)
+        count = split_into(plans, split, format=format or "xlsx", layout=layout, inputs=files)
         tell(f"{count} list{'s' * (count != 1)} in {split}")
     elif plans:
         units = sorted(workload(plans).values(), key=_weight)

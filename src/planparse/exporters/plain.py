@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-import re
+from planparse.patterns import lazily
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ILLEGAL = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = lazily("[\ud800-\udfff]")
+_ILLEGAL = lazily("[^\t\n\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
 
 
 def legal(text: str) -> str:

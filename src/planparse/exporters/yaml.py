@@ -20,6 +20,7 @@ from typing import Any, cast
 
 from planparse.exporters.data import FULL_ONLY
 from planparse.exporters.layout import Layout
+from planparse.patterns import lazily
 from planparse.records import Plan, Source
 
 SCHEMA_FILE = "planparse-1.schema.json"
@@ -54,7 +55,7 @@ _NO_TEXT = re.compile(
 
 _NO_LITERAL = re.compile(rf"\A[ \n]| (?:\n|\Z)|\n\n\Z|[{_NEVER}]")
 _SPECIAL = re.compile(f"[{_ESCAPED}]")
-_IN_QUOTES = re.compile(rf'["\\{_ESCAPED}]')
+_IN_QUOTES = lazily(rf'["\\{_ESCAPED}]')
 _SHORT = {"\0": "0", "\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r", "\x1b": "e"}
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from planparse.literals import places
 from planparse.numbering import markers
+from planparse.patterns import lazily
 from planparse.text import Edit, Text
 from planparse.vocab import Lookup, words
 
@@ -25,7 +26,7 @@ _ROUNDS = 8
 LONGEST_TAIL = 1000
 """Characters: more than this behind a page's footer is no footer."""
 
-_CONTENT = re.compile(
+_CONTENT = lazily(
     r"^[ \t]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附件|抄送|\ufffc)", re.MULTILINE
 )
 _NUMBER_LINE = re.compile(r"\n(?=[ \t]*[—–―─\-·•~第0-9])")
@@ -175,7 +176,7 @@ def load_rules() -> Rules:
             entry["rule"],
             entry["unit"],
             tuple(entry["cues"]),
-            re.compile(entry["pattern"], re.MULTILINE) if "pattern" in entry else None,
+            lazily(entry["pattern"], re.MULTILINE) if "pattern" in entry else None,
             entry.get("longest", LONGEST_LINE),
         )
         for entry in vocabulary["rules"]

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from functools import cache
 
+from planparse.patterns import lazily
 from planparse.text import Edit, Text
 from planparse.vocab import words
 
@@ -24,11 +25,11 @@ _FOLDED = (
     "\u2e80-\u2fd5\uf900-\ufad9\uff01-\uff9f\uffe0-\uffe6\ufe10-\ufe19\ufe30-\ufe6b"  # radicals to small forms
     "\u2236\u00ab\u00bb\u2010\u2011\u2027"
 )
-_ODD = re.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}]")
+_ODD = lazily(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}]")
 _PRIVATE = "\ue000-\uf8ff"
-_GONE = re.compile(rf"[{_INVISIBLE}\r{_PRIVATE}]")
+_GONE = lazily(rf"[{_INVISIBLE}\r{_PRIVATE}]")
 _ANY = re.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}{_INVISIBLE}\r{_PRIVATE}]")
-_DAMAGED_DOT = re.compile(rf"(?<![^\n])[0-9]{{1,3}}(\s*[{_PRIVATE}] *)")
+_DAMAGED_DOT = lazily(rf"(?<![^\n])[0-9]{{1,3}}(\s*[{_PRIVATE}] *)")
 _INVISIBLES = re.compile(rf"[{_INVISIBLE}]+")
 
 RULE = "characters/invisible"

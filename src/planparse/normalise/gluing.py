@@ -13,18 +13,18 @@ where it continues or opens a sequence and stands behind the end of a sentence, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from planparse.numbering import markers
 from planparse.numbering.markers import Marker
 from planparse.numbering.sequences import Counting
+from planparse.patterns import lazily
 from planparse.text import Edit, Text
 
 LONGEST_HEADING = 40
 
 _BEHIND_SENTENCE = frozenset("。!?)】〕]”…")
-_IN_HEADING = re.compile(r"[。;:!?]")
+_IN_HEADING = lazily(r"[。;:!?]")
 _LOOK_AHEAD = 40  # candidates: how far the second number of a sequence may be
 
 

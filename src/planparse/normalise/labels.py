@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from planparse.patterns import lazily
 from planparse.text import Edit, Text
 from planparse.vocab import words
 
@@ -30,7 +31,7 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\S+")
 _BRACKETED = re.compile(r"\s*【([^\W\d_]{2,8})】(?=\s*[^\s:：])")
 _SPREAD = re.compile(r"(?<!\S)(?:[^\W\d_A-Za-z]\s+){1,3}[^\W\d_A-Za-z](?=\s*[:：])")
-_SENTENCE = re.compile(r"[，。；：！？,;:!?]")
+_SENTENCE = lazily(r"[，。；：！？,;:!?]")
 _DATE = re.compile(r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?$")
 _VALUES = {
     "document_number": re.compile(r"\S+\s*号$"),

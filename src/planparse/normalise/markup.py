@@ -19,6 +19,7 @@ from html import unescape
 from typing import NamedTuple
 
 from planparse.normalise.characters import normalise_characters
+from planparse.patterns import lazily
 from planparse.text import Edit, Text
 from planparse.vocab import words
 
@@ -30,23 +31,23 @@ _HEAD = 6000  # characters of the text below a head of keys that may print the s
 _FENCED = re.compile(
     r"\s*---[ ]*\n((?:(?!(?:---|\.\.\.)[ ]*$).*\n){1,100}?)(?:---|\.\.\.)[ ]*(?:\n|$)", re.MULTILINE
 )
-_KEY = re.compile(
+_KEY = lazily(
     r"[ ]*(?P<key>[A-Za-z][\w \-]{0,24}?|[\u4e00-\u9fff]{2,8})[ ]*:[ ]*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ ]*$"
 )
 _CONTINUED = re.compile(r"[ \-#\]]|$")
 
 _BLOCK = "p|br|div|center|table|thead|tbody|tr|td|th|ul|ol|li|h[1-6]|section|article|hr|blockquote|pre"
-_TAG = re.compile(
+_TAG = lazily(
     rf"</?(?:(?P<block>{_BLOCK})|span|strong|b|em|i|u|s|a|img|font|big|small|code|del|o:p)\b[^<>\n]{{0,1000}}>",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->))*+-->")
-_ENTITY = re.compile(
+_ENTITY = lazily(
     r"&(?:nbsp|[et][mn]sp|thinsp|zwnj|[lr][sd]quo|[mn]dash|middot|bull|hellip|amp|lt|gt|quot|times|copy|deg|permil|#\d{1,6}|#x[0-9a-f]{1,5});",
     re.IGNORECASE,
 )
 _ADDRESS = r"(?:(?:https?:|ftp:|mailto:|javascript:|www\.|[./#])[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*|[\w%.\-]+\.[A-Za-z]{2,5})?"
-_LINK = re.compile(rf"(?<!\\)(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\( *<?{_ADDRESS}>?(?: +\"[^\"\n]*\")? *\)")
+_LINK = lazily(rf"(?<!\\)(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\( *<?{_ADDRESS}>?(?: +\"[^\"\n]*\")? *\)")
 _EMPHASIS = re.compile(r"\n *\n|(?<![\\*])\*{2,3}(?!\*)|(?<![\\_])__(?!_)|(?<![\\~])~~(?!~)")
 _WHOLE_LINE = re.compile(r"^ *(?P<mark>[*_])(?=[^\s*_])[^*_\n]+(?<=[^\s])(?P=mark) *$", re.MULTILINE)
 _HEADING = re.compile(r"^ *(?P<mark>(?:#{1,6} +)+|#{2,6}(?=[^\s#]))(?=\S)", re.MULTILINE)

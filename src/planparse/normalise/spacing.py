@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from planparse.patterns import lazily
 from planparse.text import Edit, Text
 
 _MARKS = frozenset("，。、；：！？,;:!?…“”‘’（）()《》〈〉【】〔〕[]\n")
 _LABEL = re.compile(r"(?m)^[\-*|.· ]*([^\W\d_A-Za-z](?: +[^\W\d_A-Za-z])+)(?= *:)")
 _SPACED = re.compile(r" [^\W\d_A-Za-z] *:")
 """What such a label ends with."""
-_BRACKETED = re.compile(
+_BRACKETED = lazily(
     r"\((?<=[局委办厅部院署会]\()[\u3400-\u9fff]{1,12} {1,2}[\u3400-\u9fff]{1,12}[局委办厅部院署]\)"
 )
 """A second name of a body behind its first: 市数据局(市人 工智能局)."""

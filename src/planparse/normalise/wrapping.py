@@ -19,6 +19,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.numbering import markers
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.text import Edit, Text
 from planparse.vocab import words
@@ -40,7 +41,7 @@ _NO_NAME = re.compile(r"[。:;!?《》“”\d]")
 _BETWEEN_NAMES = re.compile("[、,]")
 _TERMINAL = frozenset("。!?！？:：;；…】〕]")
 _PAIRS = (("(", ")"), ("[", "]"), ("〔", "〕"), ("【", "】"))
-_VALUE = re.compile(
+_VALUE = lazily(
     r"[\W_]{0,3}[^\W\d_]{0,8}[】\]]? ?(?::[ A-Za-z0-9/.:()〔〕\[\]\-]{4,40}\d"
     r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?)$"
 )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from planparse.literals import places
 from planparse.numbering.numerals import HANZI, integer
+from planparse.patterns import lazily
 from planparse.quick import quick
 
 WEAK = frozenset({"paren-arabic", "half-paren", "circled", "shi", "bullet"})
@@ -50,9 +51,9 @@ _ARABIC = r"""
 _CHAPTER = rf"""
     第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
-_BEFORE_NUMBER = re.compile(r"(?P<arabic>\d{1,2})\.(?=\d{1,5}[^\d.、)%‰])")
-_STAGE = re.compile(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)[阶階]段[:、]?")
-_ORDINAL = re.compile(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
+_BEFORE_NUMBER = lazily(r"(?P<arabic>\d{1,2})\.(?=\d{1,5}[^\d.、)%‰])")
+_STAGE = lazily(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)[阶階]段[:、]?")
+_ORDINAL = lazily(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
 _CIRCLE = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
 _BY_FIRST = {
     first: pattern

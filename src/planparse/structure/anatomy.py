@@ -18,6 +18,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.numbering import markers
+from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
 Lines = list[tuple[int, int]]
@@ -25,27 +26,27 @@ Lines = list[tuple[int, int]]
 _LONGEST_TITLE = 160
 _DATE = r"(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})"
 DATE_LINE = re.compile(rf"[(\[]?{_DATE}(?:印发)?[)\]]?$")
-_BODY_AND_DATE = re.compile(
+_BODY_AND_DATE = lazily(
     rf"[^\d,。;:《》]{{2,40}}(?:[委办局厅部院府会署处社站所队室司]\s*{_DATE}|\s*{_DATE.replace('date', 'printed')}\s*印发)$"
 )
 SEAL = re.compile(r"\s*[(\[][^()]{0,24}(?:盖章|代章|章)[)\]]$")
 NUMBER_LINE = re.compile(
     r"[(\[]?(?P<number>[^\W\d_][\w()]{0,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*号)[)\]]?(?:\s*签发人?.{0,20})?$"
 )
-_ANNEX = re.compile(r"附\s*[件表录]\s*\w{0,3}\s*[:.]?$")
+_ANNEX = lazily(r"附\s*[件表录]\s*\w{0,3}\s*[:.]?$")
 _ATTACHMENT = re.compile(r"附\s*[件表录]?\s*\w{0,3}\s*[:.]")
 _LISTED = re.compile(r"\d{1,2}[.、]")
 _REMARK = re.compile(r"[(\[【][^。]{2,40}[)\]】]$")
 _WORD = re.compile(r"[^\W_]")
 _NO_WORD = re.compile(r"[\W_]+")
-_STOPS = re.compile(r"[,。;:!?]")
+_STOPS = lazily(r"[,。;:!?]")
 _TITLE_TAIL = re.compile(r"[》”]?(?:[(\[【][^()\[\]【】]{1,24}[)\]】]|\d{4}年?[\-—–~]\d{4}年?)?[》”]?$")
 _TITLE_NOTE = re.compile(
     r"[(\[【](?:(?:19|20)\d\d年?[\-—–~至](?:19|20)\d\d年?|试行|暂行|试点|征求意见稿|讨论稿|送审稿|修订稿?|草案)[)\]】]$"
 )
 """Its last line: the term of the plan, or how final it is."""
 _NO_TITLE = re.compile(r"^(?:现将|为|根据|按照|经)|制[定订](?:本|以下|如下|了)|^本")  # 制定本方案: a sentence
-_TITLE_HEAD = re.compile(
+_TITLE_HEAD = lazily(
     r"(?:19|20)\d\d年(?!\d{1,2}月)|[^\W\d_][^\W\d_省市县区州镇乡旗]{1,6}(?:[省市县区州镇乡旗盟]|街道)(?=\w{3}|\W)"
 )
 """What the title of a plan opens with where no body does: a year or a place."""

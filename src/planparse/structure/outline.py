@@ -16,19 +16,20 @@ from typing import NamedTuple
 
 from planparse.numbering import markers
 from planparse.numbering.sequences import Counting
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.structure import headings
 from planparse.structure.anatomy import Lines
 from planparse.structure.headings import Heading
 from planparse.structure.unnumbered import KINDS, Found, with_unnumbered
 
-_MONTHS = re.compile(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
+_MONTHS = lazily(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
 _STAGE = re.compile(r"阶段(?:[:(〔]|$)")
 _LOOK_AHEAD = 2000  # characters: how far the second paragraph of 第一, 第二, may be
 _MAY_NUMBER = frozenset("第123456789")
 _ENDS = frozenset("。;)】〕]")
 _ARRANGEMENTS = ("安排", "计划", "进度")
-_FROM_TO = re.compile(r"\d[年月日号]?\s*[-—–~至到]")
+_FROM_TO = lazily(r"\d[年月日号]?\s*[-—–~至到]")
 EXCLUDED = frozenset({"guiding", "principles", "goals", "closing"})
 """Kinds of section whose leaves are no tasks."""
 _SETTLED = EXCLUDED | {"safeguards", "phases"}

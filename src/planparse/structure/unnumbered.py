@@ -11,19 +11,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from planparse.numbering.markers import Marker
+from planparse.patterns import lazily
 from planparse.structure.anatomy import Lines
 
 KINDS = frozenset({"arabic", "paren-hanzi"})
 """Kinds of number whose lists may stand below a heading without one; the others are headings themselves, or count inside."""
 
 _LONGEST = 30
-_NO_HEADING = re.compile(r"[。;!?,]|[:、)\]]$|^[(\[]|^[^:]{0,12}(?<![一二三四五六七八九十\d]):|如下|以下")
-_LABELLED = re.compile(r"[\u3400-\u9fff]{2,8}:")
+_NO_HEADING = lazily(r"[。;!?,]|[:、)\]]$|^[(\[]|^[^:]{0,12}(?<![一二三四五六七八九十\d]):|如下|以下")
+_LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:")
 _BODY = tuple("局委办会镇乡府院处部司校")
 
 

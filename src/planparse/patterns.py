@@ -1,0 +1,31 @@
+"""Patterns that are compiled when they are first used.
+
+>>> number = lazily(r"[0-9]+")
+>>> number.findall("3座5条")
+['3', '5']
+
+Compiling all patterns takes longer than reading a short document, and most documents need half of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+class _Lazy:
+    """Stands for a pattern; its attributes are the pattern's, taken over at the first look."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source, self._flags = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._source, self._flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def lazily(source: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, compiled at its first use. A faulty pattern raises then."""
+    return cast("re.Pattern[str]", _Lazy(source, flags))

@@ -385,23 +385,19 @@ def test_a_workbook_without_text_is_refused() -> None:
 # --- what planparse has written -----------------------------------------------------------------------------------
 
 
-def printed(task: Task, layout: Layout, *, as_text: bool = False) -> dict[str, Any]:
-    """All that a row of the 任务分解表 prints of a task, in the layout's punctuation.
-
-    A heading sentence without a text behind it reads as a text: `as_text` takes it for one on both sides.
-    """
+def printed(task: Task, layout: Layout) -> dict[str, Any]:
+    """All that a row of the 任务分解表 prints of a task, in the layout's punctuation."""
 
     def told(*texts: str | None) -> tuple[str, ...]:
         return tuple(worded(text or "", layout) for text in texts)
 
-    title, text = (None, task.title or "") if as_text and not task.text else (task.title, task.text)
     return {
         "id": task.id,
         "number": told(task.number),
         "outline": told(*task.outline),
         "kind": task.section_kind,
-        "title": told(title),
-        "text": told(text),
+        "title": told(task.title),
+        "text": told(task.text),
         "lead": told(*task.lead_units),
         "responsible": told(*task.responsible_units),
         "supporting": told(*task.supporting_units),
@@ -480,6 +476,4 @@ def test_plans_of_any_shape_are_read_back(shape: str, layout: Layout, format: st
     plan = parse("关于2024年建设工作的实施方案\n" + SHAPES[shape])
     again = read_back(plan, layout, tmp_path, format)
     assert len(plan.tasks) > 1
-    assert [printed(task, layout, as_text=True) for task in again.tasks] == [
-        printed(task, layout, as_text=True) for task in plan.tasks
-    ]
+    assert [printed(task, layout) for task in again.tasks] == [printed(task, layout) for task in plan.tasks]

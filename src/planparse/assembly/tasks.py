@@ -86,11 +86,13 @@ def build_task(
     start, end = material.extent(lines)
     heading = entry.heading
     title = material.value[heading.start : heading.end].strip() or None
-    if title is not None and not material.value[heading.rest : end].strip(" 。;\n"):
-        title, rest = None, heading.start
-    else:
-        rest = heading.rest
     clauses = material.clauses_in(start, end)
+    cuts = spans(material.clauses, clauses)
+    rest = heading.rest
+    text = material.wording(rest, end, cuts)
+    if title is not None and not text.strip(" 。;\n"):  # 1.修路5公里。(责任单位:甲局): there is no more to it
+        title, rest = None, heading.start
+        text = material.wording(rest, end, cuts)
     assigned = [one for number in clauses for one in material.assigned[number]]
     assigned = assigned or list(otherwise)
     units = by_role(assigned)
@@ -103,7 +105,7 @@ def build_task(
         outline=outline,
         section_kind=section_kind(entry),
         title=title,
-        text=material.wording(rest, end, spans(material.clauses, clauses)),
+        text=text,
         lead_units=units.lead,
         responsible_units=units.responsible,
         supporting_units=units.supporting,

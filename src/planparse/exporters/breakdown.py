@@ -21,6 +21,7 @@ from planparse.exporters.layout import Labels, Layout
 from planparse.exporters.measure import width
 from planparse.exporters.punctuation import worded
 from planparse.records import Plan, Source, Subtask, Task
+from planparse.structure.headings import LONGEST
 
 _HEADERS: dict[str, tuple[str, str]] = {
     "number": ("序号", "No."),
@@ -141,7 +142,7 @@ def _line(task: Task, layout: Layout) -> Line:
         task,
         {
             "number": worded(task.number, layout),
-            "section": worded("\n".join(task.outline) or task.title or "", layout),
+            "section": worded("\n".join(task.outline) or _own_section(task), layout),
             "content": heading + text,
             "targets": "；".join(worded(target.text, layout) for target in task.targets),
             "lead": worded("、".join(task.lead_units), layout),
@@ -154,6 +155,12 @@ def _line(task: Task, layout: Layout) -> Line:
         len(heading),
         task.due is not None and by == day(task.due, layout.labels),
     )
+
+
+def _own_section(task: Task) -> str:
+    """What a task without a heading above it is a section of: its title; its text, where that is as short as one."""
+    text = task.text.strip(" 。;；")
+    return task.title or (text if len(text) <= LONGEST and "\n" not in text else "")
 
 
 def people(task: Task) -> str:

@@ -15,6 +15,7 @@ from bisect import bisect_right
 
 from planparse.clauses.responsibilities import Clause, enclosed, legend, open_before
 from planparse.clauses.units import Stretch
+from planparse.literals import places
 from planparse.patterns import lazily
 
 _CUES = ("为牵头", "是牵头", "为主办", "为主责", "为总牵头", "单位牵头", "部门牵头", "位牵头")
@@ -28,7 +29,7 @@ _IDLE = " 。;,\n"
 
 def with_rules(value: str, clauses: list[Clause]) -> list[Clause]:
     """The clauses of a normalised text, in order, with the rules that stand between them."""
-    cues = _cues(value)
+    cues = places(value, *_CUES)
     if not cues:
         return clauses
     clauses = clauses[:]
@@ -52,17 +53,6 @@ def with_rules(value: str, clauses: list[Clause]) -> list[Clause]:
 
 def _start(clause: Clause) -> int:
     return clause.start
-
-
-def _cues(value: str) -> list[int]:
-    """Where a sentence may say who leads."""
-    found: list[int] = []
-    for cue in _CUES:
-        place = value.find(cue)
-        while place >= 0:
-            found.append(place)
-            place = value.find(cue, place + 1)
-    return sorted(found)
 
 
 def _statement(value: str, place: int) -> Stretch:

@@ -24,6 +24,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.clauses.units import ends_like_body, split_names
+from planparse.literals import places
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
@@ -64,13 +65,7 @@ class Roster(NamedTuple):
 
 def roster_labels(value: str) -> list[int]:
     """Where labels of those who lead stand in a text: a part without any holds no roster."""
-    found: list[int] = []
-    for head in _HEADS:
-        place = value.find(head)
-        while place >= 0:
-            found.append(place)
-            place = value.find(head, place + 1)
-    return sorted(found)
+    return places(value, *_HEADS)
 
 
 def find_roster(value: str, start: int, end: int) -> Roster | None:

@@ -1,11 +1,12 @@
-"""Seconds of the processor and memory of one command and all that it starts, apart from the tests' own process."""
+"""What something costs: a command's seconds of the processor and memory, apart from the tests' own process; a function's calls."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from types import FrameType
 from typing import NamedTuple
 
 _WRAPPER = """
@@ -36,3 +37,20 @@ def measured(command: Sequence[str], timeout: float = 55) -> Measured:
         [sys.executable, "-c", _WRAPPER, *command], capture_output=True, check=True, timeout=timeout
     )
     return Measured(*json.loads(done.stdout))
+
+
+def calls(run: Callable[[], object]) -> int:
+    """How many calls a function makes in all: how its work grows, however busy the machine is."""
+    made = 0
+
+    def count(_frame: FrameType, event: str, _said: object) -> None:
+        nonlocal made
+        made += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        run()
+    finally:
+        sys.setprofile(before)
+    return made

@@ -18,7 +18,7 @@ _LONGEST = 40
 
 def named(task: Task) -> str:
     """A task as its document prints it, in a few words."""
-    return short(f"{task.number}.{task.title or task.text}".strip().replace("\n", " "))
+    return short(f"{task.number}.{task.title or task.text}".strip(" 。\n").replace("\n", " "))
 
 
 def label_of(one: Any) -> str:

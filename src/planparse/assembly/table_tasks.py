@@ -10,16 +10,16 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from planparse.assembly.assignments import Assigned, by_role
+from planparse.assembly.assignments import by_role
 from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
 from planparse.assembly.table_text import Extra, Laid
+from planparse.assembly.tasks import assignment
 from planparse.assembly.under import Under
 from planparse.clauses.rosters import split_people
 from planparse.numbering import markers
 from planparse.records import (
-    Assignment,
     Deadline,
     Diagnostic,
     Note,
@@ -175,7 +175,7 @@ class Writer:
             deadlines=deadlines,
             targets=tuple(self._targets(laid, start)),
             subtasks=find_subtasks(material, rest, end),
-            assignments=tuple(self._assignment(one) for one in assigned),
+            assignments=tuple([assignment(self._material, one) for one in assigned]),
             source=self._places.of(Span(item.start, item.end)),
         )
 
@@ -312,17 +312,6 @@ class Writer:
                     continue
                 for name in split_people(content):
                     yield Person(role=role, name=name)
-
-    def _assignment(self, one: Assigned) -> Assignment:
-        place = self._places.at(one.start, one.end)
-        return Assignment(
-            unit=one.unit,
-            role=one.role,
-            resolved=one.resolved,
-            generic=one.generic,
-            basis=one.basis,
-            source=place,
-        )
 
 
 @cache

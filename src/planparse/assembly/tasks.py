@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +9,7 @@ from planparse.assembly.assignments import Assigned, by_role
 from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
+from planparse.clauses.rosters import split_people
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Assignment, Deadline, Diagnostic, Person, SectionKind, Task
@@ -17,9 +17,6 @@ from planparse.structure.outline import EXCLUDED, Entry
 from planparse.vocab import words
 
 _task, _assigned = quick(Task), quick(Assignment)
-_LONGEST_PERSON = 4
-_BETWEEN_PERSONS = lazily(r"[、, ]+(?![^()]{0,40}\))")
-_POST = re.compile(r"\([^()]*\)")
 _LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:(?=.)")
 _HEADED = {
     "hanzi": "、",
@@ -114,23 +111,21 @@ def build_task(
         deadlines=deadlines,
         targets=read_targets(material, heading.start, end),
         subtasks=find_subtasks(material, rest, end),
-        assignments=tuple([_assignment(material, one) for one in assigned]),
+        assignments=tuple([assignment(material, one) for one in assigned]),
         source=material.places.at(start, end),
     )
 
 
 def _people(material: Material, number: int) -> Iterator[Person]:
-    """The persons of a clause: short names split at 、, a name with its posts kept whole."""
+    """The persons of a clause."""
     for role, (start, end) in material.clauses[number].people:
-        content = material.value[start:end].strip(" 。;,")
-        parts = _BETWEEN_PERSONS.split(content)
-        short = all(len(_POST.sub("", part)) <= _LONGEST_PERSON for part in parts)
-        for name in parts if short else [content]:
-            if name:
-                yield Person(role=role.removesuffix("为"), name=name)
+        content = material.value[start:end].strip(" 。;,、")
+        for name in split_people(content):
+            yield Person(role=role.removesuffix("为"), name=name)
 
 
-def _assignment(material: Material, one: Assigned) -> Assignment:
+def assignment(material: Material, one: Assigned) -> Assignment:
+    """What is assigned, as a record with its place."""
     return _assigned(
         unit=one.unit,
         role=one.role,

@@ -1,13 +1,13 @@
 """Rosters: who sits in a leading group.
 
 >>> value = "组长:陈细钿\\n副组长:梁新钦、叶浩宁\\n成员单位:农林水务局、财政分局\\n主要职责:负责推进。"
->>> find_roster(value, 0, len(value)).roles
+>>> next(find_rosters(value, 0, len(value))).roles
 {'组长': ('陈细钿',), '副组长': ('梁新钦', '叶浩宁'), '成员单位': ('农林水务局', '财政分局')}
 >>> value = "组长:XX 党委书记 副组长:XX 党委委员、副镇长 XX 副镇长 成员:XX 党建办负责人 领导小组下设办公室,设主任1名。"
->>> find_roster(value, 0, len(value)).roles
+>>> next(find_rosters(value, 0, len(value))).roles
 {'组长': ('XX 党委书记',), '副组长': ('XX 党委委员、副镇长', 'XX 副镇长'), '成员': ('XX 党建办负责人',)}
 >>> value = "组长:张建国 县长\\n副组长:李 强(副县长)\\n王小明(县政府办主任)\\n成员:县教育局,各镇\\n领导小组下设办公室,由李强负责。"
->>> find_roster(value, 0, len(value)).roles
+>>> next(find_rosters(value, 0, len(value))).roles
 {'组长': ('张建国 县长',), '副组长': ('李强(副县长)', '王小明(县政府办主任)'), '成员': ('县教育局', '各镇')}
 
 A role's label stands at the start of a line or behind a space, its names up to the next label. Where names and posts
@@ -66,11 +66,6 @@ class Roster(NamedTuple):
 def roster_labels(value: str) -> list[int]:
     """Where labels of those who lead stand in a text: a part without any holds no roster."""
     return places(value, *_HEADS)
-
-
-def find_roster(value: str, start: int, end: int) -> Roster | None:
-    """The roster in `value[start:end]`; None where fewer than two roles stand there, or none that leads."""
-    return next(find_rosters(value, start, end), None)
 
 
 def find_rosters(value: str, start: int, end: int) -> Iterator[Roster]:
@@ -169,7 +164,7 @@ def _names_group(line: str) -> bool:
 def _roster(value: str, labels: list[re.Match[str]], end: int) -> Roster | None:
     if len(labels) < 2:
         return None
-    roles: dict[str, tuple[str, ...]] = {}
+    roles: dict[str, list[str]] = {}
     first, last = labels[0].start("role"), labels[0].end()
     for index, label in enumerate(labels):
         stop = labels[index + 1].start() if index + 1 < len(labels) else max(end, label.end())
@@ -178,9 +173,11 @@ def _roster(value: str, labels: list[re.Match[str]], end: int) -> Roster | None:
             continue
         names, used = _names(value, label.end(), stop, role)
         if names:
-            roles[role] = roles.get(role, ()) + names
+            roles.setdefault(role, []).extend(names)
             last = used
-    return Roster(first, last, roles) if len(roles) > 1 and any(map(_leads, roles)) else None
+    if len(roles) < 2 or not any(map(_leads, roles)):
+        return None
+    return Roster(first, last, {role: tuple(names) for role, names in roles.items()})
 
 
 def _names(value: str, start: int, end: int, role: str) -> tuple[tuple[str, ...], int]:

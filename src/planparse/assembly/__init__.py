@@ -289,13 +289,10 @@ def _default_deadline(material: Material, sheet: _Sheet, start: int, end: int) -
     found = find_default(material, start, end)
     if found is None:
         return
-    note, day = found
+    note, default = found
     sheet.notes.append(note)
-    if day is None:
+    if default is None:
         return
-    default = Deadline(
-        text=note.text, kind="by", date=day, precision="year", inherited=True, source=note.source
-    )
     if not sheet.tasks or note.text.startswith(("以下", "下列")):
         sheet.defaults.append((len(sheet.tasks), default))
     else:

@@ -183,8 +183,8 @@ def read_goals(material: Material, lines: range) -> list[Target]:
     return found
 
 
-def find_default(material: Material, start: int, end: int) -> tuple[Note, date | None] | None:
-    """以上所提目标任务,未明确年限的,皆为到2022年: the note, and the date it gives."""
+def find_default(material: Material, start: int, end: int) -> tuple[Note, Deadline | None] | None:
+    """以上所提目标任务,未明确年限的,皆为到2022年: the note, and the deadline it gives."""
     if not material.has_default:
         return None
     match = default_statement().search(material.value, start, end)
@@ -197,7 +197,11 @@ def find_default(material: Material, start: int, end: int) -> tuple[Note, date |
     found = find_deadlines(
         material.value, begin, stop, material.calendar, labelled=True, signs=material.signs
     )
-    dates = [one.day for one in found]
-    day = next((one for one in dates if one is not None), None)
-    text = material.value[begin:stop].strip()
-    return Note(kind="default_deadline", text=text, source=material.places.at(begin, stop)), day
+    dated = next((one for one in found if one.day is not None), None)
+    text, place = material.value[begin:stop].strip(), material.places.at(begin, stop)
+    note = Note(kind="default_deadline", text=text, source=place)
+    if dated is None:
+        return note, None
+    return note, Deadline(
+        text=text, kind="by", date=dated.day, precision=dated.precision, inherited=True, source=place
+    )

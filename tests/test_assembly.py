@@ -1,0 +1,56 @@
+"""What records hold that the cases do not print, and that the quick ways give what the plain ones give."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import FrozenInstanceError, fields
+from datetime import date
+from typing import Any
+
+import pytest
+
+from planparse import parse, records
+from planparse.patterns import lazily
+from planparse.quick import quick
+
+RECORDS = [
+    kind
+    for kind in vars(records).values()
+    if isinstance(kind, type) and issubclass(kind, records.Record) and kind is not records.Record
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "precision"),
+    [
+        ("2023年11月10日前", date(2023, 11, 10), "day"),
+        ("2023年11月底前", date(2023, 11, 30), "month"),
+        ("2023年底前", date(2023, 12, 31), "year"),
+    ],
+)
+def test_a_date_for_all_tasks_is_as_precise_as_it_is_printed(said: str, day: date, precision: str) -> None:
+    plan = parse(f"方案\n一、任务\n1.修路。修一公里。\n以上任务除注明时限外,均于{said}完成。")
+    [deadline] = plan.tasks[0].deadlines
+    assert (deadline.date, deadline.precision, deadline.inherited) == (day, precision, True)
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
+def test_a_record_made_quickly_is_the_same(kind: Any) -> None:
+    given = {one.name: f"值{number}" for number, one in enumerate(fields(kind))}
+    plain, made = kind(**given), quick(kind)(**given)
+    assert type(made) is kind
+    assert (made, hash(made), repr(made)) == (plain, hash(plain), repr(plain))
+    assert copy.deepcopy(made) == plain
+    with pytest.raises(FrozenInstanceError):
+        setattr(made, next(iter(given)), "别的")
+    with pytest.raises(TypeError):
+        quick(kind)(**given, no_field="多")
+
+
+def test_a_pattern_that_waits_is_a_pattern() -> None:
+    waiting = lazily(r"(?P<number>[0-9]+)座")
+    assert copy.copy(waiting).pattern == waiting.pattern
+    match = waiting.search("新建3座桥")
+    assert match is not None
+    assert match["number"] == "3"
+    assert [one.span() for one in waiting.finditer("3座5座", 1)] == [(2, 4)]

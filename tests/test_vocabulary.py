@@ -15,6 +15,7 @@ from planparse import parse
 from planparse.clauses.agencies import is_generic, resolve
 from planparse.clauses.responsibilities import find_responsibilities
 from planparse.clauses.units import ends_like_body, split_names
+from planparse.literals import Lookup
 from planparse.normalise import normalise
 from planparse.normalise.boilerplate import load_rules, normalise_boilerplate
 from planparse.normalise.characters import normalise_characters
@@ -22,7 +23,7 @@ from planparse.structure import anatomy, headings
 from planparse.tabular.cells import names_text
 from planparse.tabular.headers import column_of
 from planparse.text import Text
-from planparse.vocab import COMPILED, Lookup, compiled, words
+from planparse.vocab import COMPILED, compiled, words
 
 FILES = sorted(path.name for path in files("planparse.vocab").iterdir() if path.name.endswith(".yaml"))
 RULES = words("boilerplate")["rules"]

@@ -1,16 +1,27 @@
 """Where literal marks stand in a text.
 
->>> places("1.修路(甲局)【乙局】", "(", "【")
+>>> positions("1.修路(甲局)【乙局】", "(", "【")
 [4, 8]
 
 A pattern that may begin with one of several characters costs `re` some fifty steps a character; looking for one literal
-costs five. Where a whole document is looked through for a few marks, each is looked for in turn.
+costs five. Where a whole document is looked through for a few marks, each is looked for in turn; where it is looked
+through for many words, they are looked for together, each by the rarest pair of its characters.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 
-def places(value: str, *marks: str, start: int = 0, end: int | None = None) -> list[int]:
+_COMMON = (
+    "、2,0 1().市局:建村%任3责农年工政位一单县务进区业的发实5作新推设方人乡案育各成民教施全月化展府办公动委镇4负加分行合治和组完制体强理"
+    "头改产生导以文重日部6学项资牵社8三整中目管二上力长要点-会保校大主水领开关度地有前振个城财等为底标经提持9现机小高安增7所时用入;院规党"
+)
+"""The characters that plans print most, the most frequent first, as counted over a hundred thousand of them."""
+_COMMONNESS = {char: len(_COMMON) - place for place, char in enumerate(_COMMON)}
+
+
+def positions(value: str, *marks: str, start: int = 0, end: int | None = None) -> list[int]:
     """Where each of the marks begins in `value[start:end]`, in order."""
     stop = len(value) if end is None else end
     found: list[int] = []
@@ -24,3 +35,45 @@ def places(value: str, *marks: str, start: int = 0, end: int | None = None) -> l
     if kinds > 1:
         found.sort()
     return found
+
+
+class Lookup:
+    """Finds any of many words in a text.
+
+    >>> list(Lookup(["责任单位", "责任", "牵头"]).finditer("牵头的责任单位"))
+    [(0, '牵头'), (3, '责任单位')]
+    """
+
+    __slots__ = ("_by_pair", "_scan")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """`names` are words of two characters or more."""
+        self._by_pair: dict[str, list[tuple[int, str]]] = {}
+        for word in sorted(set(names), key=lambda word: (-len(word), word)):
+            offset = min(range(len(word) - 1), key=lambda place: _commonness(word[place : place + 2]))
+            self._by_pair.setdefault(word[offset : offset + 2], []).append((offset, word))
+        firsts, seconds = (
+            re.escape("".join(sorted({pair[side] for pair in self._by_pair}))) for side in (0, 1)
+        )
+        self._scan = re.compile(f"[{firsts}](?=[{seconds}])")
+
+    def finditer(self, value: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
+        """Where a word stands in `value[start:end]`, and the longest there; one may begin inside another."""
+        stop = len(value) if end is None else end
+        found: dict[int, str] = {}
+        by_pair = self._by_pair
+        for match in self._scan.finditer(value, start, stop):
+            hit = match.start()
+            known = by_pair.get(value[hit : hit + 2])
+            if known is None:
+                continue
+            for offset, word in known:
+                place = hit - offset
+                if place >= start and value.startswith(word, place, stop):
+                    found[place] = max(found.get(place, ""), word, key=len)
+        return iter(sorted(found.items()))
+
+
+def _commonness(pair: str) -> tuple[int, int]:
+    ranks = [_COMMONNESS.get(char, 0) for char in pair]
+    return ranks[0] + ranks[1], ranks[0]

@@ -15,10 +15,12 @@ from bisect import bisect_right
 
 from planparse.clauses.responsibilities import Clause, enclosed, legend, open_before
 from planparse.clauses.units import Stretch
-from planparse.literals import places
+from planparse.literals import positions
 from planparse.patterns import lazily
 
-_CUES = ("为牵头", "是牵头", "为主办", "为主责", "为总牵头", "单位牵头", "部门牵头", "位牵头")
+_VERBS = ("牵头", "主办", "主责")
+_SAYING = ("为", "是", "为总", "部门", "位")
+"""What stands before the verb where a rule says who is to lead."""
 _LONGEST = 80
 _NEAR = 12
 """Characters from the words that say who is meant to those that say what it is, and from a clause to its rule."""
@@ -29,7 +31,7 @@ _IDLE = " 。;,\n"
 
 def with_rules(value: str, clauses: list[Clause]) -> list[Clause]:
     """The clauses of a normalised text, in order, with the rules that stand between them."""
-    cues = places(value, *_CUES)
+    cues = [place for place in positions(value, *_VERBS) if value.endswith(_SAYING, 0, place)]
     if not cues:
         return clauses
     clauses = clauses[:]

@@ -22,7 +22,7 @@ from typing import NamedTuple, cast
 
 from planparse.clauses.shares import Share, are_bodies, ends_with_verb, is_time, is_told, read_shares
 from planparse.clauses.units import Stretch, ends_like_body
-from planparse.literals import places
+from planparse.literals import positions
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Role
@@ -119,7 +119,7 @@ def _labels_in(value: str, start: int, end: int) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     endings = _label_endings()
     done = start
-    for mark in places(value, ":", "】", "]", start=start, end=end):
+    for mark in positions(value, ":", "】", "]", start=start, end=end):
         stop = mark
         while stop > done and value[stop - 1] in _BEHIND_LABEL:
             stop -= 1
@@ -168,7 +168,7 @@ def _verbal(value: str, taken: list[Stretch]) -> list[Clause]:
 def _timed(value: str, found: list[Clause]) -> Iterator[Clause]:
     """Brackets that end a sentence and hold bodies, and behind them by when: (市金融局、各区政府,2023年6月底前完成)."""
     done = 0
-    for end in places(value, ")", "〕", "]"):
+    for end in positions(value, ")", "〕", "]"):
         if value[end - 1] not in _DONE:
             continue
         bracket = open_before(value, end - 1, done)

@@ -24,7 +24,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.clauses.units import ends_like_body, split_names
-from planparse.literals import places
+from planparse.literals import positions
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
@@ -64,8 +64,8 @@ class Roster(NamedTuple):
 
 
 def roster_labels(value: str) -> list[int]:
-    """Where labels of those who lead stand in a text: a part without any holds no roster."""
-    return places(value, *_HEADS)
+    """Where labels of those who lead end in a text: a part without any holds no roster."""
+    return [place for place in positions(value, ":") if value.endswith(_HEADS, 0, place + 1)]
 
 
 def find_rosters(value: str, start: int, end: int) -> Iterator[Roster]:

@@ -21,7 +21,7 @@ from typing import NamedTuple, cast
 
 from planparse.clauses.deadlines import is_inside
 from planparse.clauses.units import Stretch
-from planparse.literals import places
+from planparse.literals import positions
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Comparator
@@ -55,6 +55,7 @@ _SENTENCE = re.compile(r"[。!?\n]")
 _STATEMENT = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,。;!?\n]")
 _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
+_QUOTES = '“《"'
 _YEAR = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年?(?:\s*[-—–~至到]+\s*(?P<last>(?:19|20)\d\d)年?)?(?:(?<=年)(?![度版级份代])|(?=、))"
 )
@@ -188,7 +189,8 @@ def find_targets(
         if value[max(start, begin - 1) : begin] in _JOINED:
             continue
         if quoted is None:
-            quoted = [name.span() for name in _QUOTED.finditer(value, start, end)]
+            quotes = any(value.find(mark, start, end) >= 0 for mark in _QUOTES)
+            quoted = [name.span() for name in _QUOTED.finditer(value, start, end)] if quotes else []
         measure = _measure(value, match, start)
         if quoted and is_inside(quoted, measure.number):
             continue
@@ -401,7 +403,7 @@ def _changes() -> tuple[tuple[Comparator, tuple[str, ...]], ...]:
 
 def _written_out(value: str) -> Iterator[Found]:
     """一条, 一座 behind a verb that commits."""
-    for place in places(value, *_BUILDINGS):
+    for place in positions(value, *_BUILDINGS):
         number = _HAN_DIGITS.get(value[place - 1 : place])
         if number is None:
             continue

@@ -24,7 +24,7 @@ from typing import Literal, NamedTuple
 from planparse.clauses.responsibilities import Clause, is_label
 from planparse.clauses.shares import LONGEST_NAME, ends_with_verb
 from planparse.clauses.units import ends_like_body, name_stretches
-from planparse.literals import places
+from planparse.literals import positions
 from planparse.numbering.unread import unread_markers
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
@@ -165,7 +165,7 @@ def _not_clauses(value: str, start: int, end: int, clauses: Sequence[Clause]) ->
         if free(begin, stop) and _all_bodies(value, label_end, stop):
             message = f"“{value[begin:label_end]}”后面没有冒号,没有读作责任分工"
             yield Unread(begin, stop, "unread-clause", message)
-    for begin in places(value, "(", "〔", "[", start=start, end=end):
+    for begin in positions(value, "(", "〔", "[", start=start, end=end):
         bracket = _BRACKET.match(value, begin, end) if free(begin, begin + 1) else None
         if bracket is None or not free(begin, bracket.end()):
             continue

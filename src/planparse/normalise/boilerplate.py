@@ -13,11 +13,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from planparse.literals import places
+from planparse.literals import Lookup, positions
 from planparse.numbering import markers
 from planparse.patterns import lazily
 from planparse.text import Edit, Text
-from planparse.vocab import Lookup, words
+from planparse.vocab import words
 
 LONGEST_LINE = 120
 """A longer line is no furniture, unless its rule says so."""
@@ -80,7 +80,7 @@ def _remove(text: Text, low: int, high: int) -> tuple[Text, int, int]:
         if page is not None:
             found.append((*page.span(), rules.page_number_name))
     parts: list[tuple[int, int]] = []
-    for place in places(value, *rules.inline_marks, start=low, end=high):
+    for place in positions(value, *rules.inline_marks, start=low, end=high):
         number = rules.inline_number.match(value, place)
         if number is not None and (not parts or parts[-1][1] <= place):
             parts.append(number.span())

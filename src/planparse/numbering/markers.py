@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planparse.literals import places
+from planparse.literals import positions
 from planparse.numbering.numerals import HANZI, integer
 from planparse.patterns import lazily
 from planparse.quick import quick
@@ -67,10 +67,10 @@ _BY_FIRST = {
     for first in firsts
 }
 """The shape to try, by the character that a candidate begins with."""
-_MARKS = "\n。;:!?)】〕\\]”…,、 "
-_POSSIBLE = re.compile(rf"[{_MARKS}](?=[{''.join(_BY_FIRST)}])")
+_MARKS = "\n。;:!?)】〕]”…,、 "
+_BEHIND = frozenset(_MARKS)
+_POSSIBLE = re.compile(rf"[{''.join(_BY_FIRST)}](?<=[{re.escape(_MARKS)}].)")
 """Where a candidate may begin: a scan for one of few characters is much faster than trying every shape everywhere."""
-_BEHIND = frozenset("\n。;:!?)】〕]”…,、 ")
 _OPENINGS = {
     "一、": ("hanzi", "一"),
     "(一)": ("paren-hanzi", "(一)"),
@@ -100,7 +100,7 @@ _FIRST_INLINE = ("(1)", "1)", "1.", "1、", "①", "⑴", "⒈", "❶", "一是"
 
 def first_numbers(value: str) -> list[int]:
     """Where a sequence that counts inside a text may begin: (1), ①, 一是, 1."""
-    return places(value, *_FIRST_INLINE)
+    return positions(value, *_FIRST_INLINE)
 
 
 class Marker(NamedTuple):
@@ -120,9 +120,9 @@ def candidates(value: str, start: int = 0, end: int | None = None) -> Iterator[M
     """Every candidate in `value[start:end]` behind a mark, a space or a line's end. The value is normalised."""
     stop = len(value) if end is None else end
     done = start
-    behind = [mark.end() for mark in _POSSIBLE.finditer(value, start, stop)]
-    if start < stop and value[start] in _BY_FIRST and (start == 0 or value[start - 1] in _BEHIND):
-        behind.insert(0, start)
+    behind = [first.start() for first in _POSSIBLE.finditer(value, start, stop)]
+    if start == 0 < stop and value[0] in _BY_FIRST:
+        behind.insert(0, 0)
     for place in behind:
         if place < done:
             continue

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from planparse.literals import places
+from planparse.literals import positions
 from planparse.numbering import markers
 from planparse.numbering.numerals import HANZI, integer
 from planparse.patterns import lazily
@@ -113,7 +113,7 @@ def _heads(value: str, start: int, end: int) -> Iterator[tuple[re.Match[str], in
         first = _HEAD.match("\n" + value[: min(end, _LONGEST_HEAD)])
         if first:
             yield first, -1
-    for line_end in places(value, "\n", start=max(start - 1, 0), end=end):
+    for line_end in positions(value, "\n", start=max(start - 1, 0), end=end):
         if _may_be_odd(value, line_end + 1):
             match = _HEAD.match(value, line_end, end)
             if match:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -78,34 +78,3 @@ def alternation(names: Iterable[str]) -> str:
         + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items()))
         + ")"
     )
-
-
-class Lookup:
-    """Finds any of many words in a text, from left to right.
-
-    >>> [(start, word) for start, word in Lookup(["责任单位", "责任", "牵头"]).finditer("牵头的责任单位")]
-    [(0, '牵头'), (3, '责任单位')]
-
-    A scan for two characters that may begin a word, and a look into a table there, is faster than a pattern of all words.
-    """
-
-    __slots__ = ("_beginning", "_words")
-
-    def __init__(self, names: Iterable[str]) -> None:
-        """`names` are words of two characters or more."""
-        self._words: dict[str, list[str]] = {}
-        for word in sorted(set(names), key=lambda word: (-len(word), word)):
-            self._words.setdefault(word[:2], []).append(word)
-        firsts = "".join(sorted({re.escape(word[0]) for word in self._words}))
-        seconds = "".join(sorted({re.escape(word[1]) for word in self._words}))
-        self._beginning = re.compile(f"[{firsts}](?=[{seconds}])")
-
-    def finditer(self, value: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
-        """Where a word stands in `value[start:end]`, and the longest there; a word may begin inside another."""
-        stop, known = len(value) if end is None else end, self._words
-        for match in self._beginning.finditer(value, start, stop):
-            place = match.start()
-            for word in known.get(value[place : place + 2], ()):
-                if value.startswith(word, place, stop):
-                    yield place, word
-                    break

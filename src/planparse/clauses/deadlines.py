@@ -54,7 +54,6 @@ def _pattern() -> re.Pattern[str]:
     festivals = alternation([*words("deadlines")["festivals"], "春节"])
     return re.compile(
         rf"""
-        (?=[每十“"印\d今本当明一二三四五六七八九上下第年月元国劳教春])(?:                          # a quick look first
         每(?P<every>年|半年|季度?|个?月|周)(?:度|末|底)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?底?前?      # 每年2月底前
         | [“"]?(?P<plan>十[一二三四五六])五[”"]?(?:时期|期间)?末                                  # “十四五”末
         | 印发之日起(?P<count>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<span>个工作日|工作日|日|天|个月|年)[之以]?内   # 印发之日起30日内
@@ -68,7 +67,6 @@ def _pattern() -> re.Pattern[str]:
         | {_YEAR.format(5)}                                                                  # 2020年
         | [“"]?(?P<festival>{festivals})(?:[”"]|节)?                                          # 国庆节
         | (?<![\d{_HAN}每Xx×○_])(?P<lost>月底)前                                                  # 月底前
-        )
         """,
         re.VERBOSE,
     )
@@ -130,7 +128,9 @@ _DAY_ONLY = lazily(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
 _ANCHOR = re.compile(
     r"年|月|季度|每周|印发之日起|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节|五[”\"]?(?:时期|期间)?末"
 )
-_REACH = 14  # characters: as long as an expression of time is before or behind its 年 or 月
+_BEGINNING = frozenset('每十“"印0123456789今本当明一二三四五六七八九上下第年月元国劳教春')
+"""What an expression of time begins with."""
+_REACH = 14  # characters: as long as an expression of time is before its 年 or 月
 _COUNTING = frozenset("今本当明每一二三四五六七八九十半〇○")
 _ENDING = frozenset("底末内终")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
@@ -307,18 +307,18 @@ def _times(value: str, start: int, end: int, signs: Signs) -> Iterator[re.Match[
     if first == last:
         return
     done = start
-    low = high = start
     pattern = _pattern()
-    for number in range(first, last):
-        place, stop = signs.starts[number], signs.ends[number]
-        if place - _REACH > high:
-            for match in pattern.finditer(value, low, high):
-                yield match
-                done = match.end()
-            low = place - _REACH
-        low = max(low, done)
-        high = min(end, stop + _REACH)
-    yield from pattern.finditer(value, low, high)
+    for sign in signs.starts[first:last]:
+        place = max(sign - _REACH, done)
+        while place <= sign:
+            if value[place] in _BEGINNING:
+                match = pattern.match(value, place, end)
+                if match is not None:
+                    yield match
+                    place = done = match.end()
+                    continue
+            place += 1
+        done = max(done, place)
 
 
 def _may_count(value: str, place: int) -> bool:
@@ -448,10 +448,20 @@ def default_statement() -> re.Pattern[str]:
 
 def states_default(value: str) -> bool:
     """Whether any such statement stands in a text."""
-    return any(opening in value for opening in _openings_of_defaults())
+    for mark, offset, openings in _openings_of_defaults():
+        place = value.find(mark, offset)
+        while place >= 0:
+            if value.startswith(openings, place - offset):
+                return True
+            place = value.find(mark, place + 1)
+    return False
 
 
 @cache
-def _openings_of_defaults() -> frozenset[str]:
-    """What these statements begin with: 未明确, 没有明确. A text without any holds none."""
-    return frozenset(word[:3] for word in words("deadlines")["defaults"])
+def _openings_of_defaults() -> list[tuple[str, int, tuple[str, ...]]]:
+    """What these statements begin with (未明确, 没有明确, 以上任务), by the rarer of its first two characters and where it is."""
+    found: dict[tuple[str, int], set[str]] = {}
+    for word in words("deadlines")["defaults"]:
+        offset = int(word[0] in "以上")
+        found.setdefault((word[offset], offset), set()).add(word[:3])
+    return [(mark, offset, tuple(sorted(openings))) for (mark, offset), openings in sorted(found.items())]

@@ -18,6 +18,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from planparse.literals import positions
 from planparse.numbering import markers
 from planparse.patterns import lazily
 from planparse.quick import quick
@@ -41,6 +42,8 @@ _NO_NAME = re.compile(r"[。:;!?《》“”\d]")
 _BETWEEN_NAMES = re.compile("[、,]")
 _TERMINAL = frozenset("。!?！？:：;；…】〕]")
 _PAIRS = (("(", ")"), ("[", "]"), ("〔", "〕"), ("【", "】"))
+_OWN_ENDS = frozenset("号日)]")
+"""How a document number and a date end."""
 _VALUE = lazily(
     r"[\W_]{0,3}[^\W\d_]{0,8}[】\]]? ?(?::[ A-Za-z0-9/.:()〔〕\[\]\-]{4,40}\d"
     r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?)$"
@@ -74,13 +77,17 @@ def _join(text: Text) -> tuple[Text, bool]:
     if value[:indent]:
         edits.append((0, indent, "", ""))
     brackets = [pair for pair in _PAIRS if pair[0] in value]
-    balance = 0
+    opened_at = positions(value, *[opening for opening, _ in brackets])
+    bracket = balance = 0
     previous_start = paragraph_start
     for number, (start, end) in enumerate(lines[1:]):
-        for opening, closing in brackets:
-            opened = value.count(opening, previous_start, previous_end)
-            if opened or balance:
-                balance += opened - value.count(closing, previous_start, previous_end)
+        opens = bracket < len(opened_at) and opened_at[bracket] < previous_end
+        if opens or balance:
+            bracket = bisect_left(opened_at, previous_end, bracket)
+            for opening, closing in brackets:
+                opened = value.count(opening, previous_start, previous_end)
+                if opened or balance:
+                    balance += opened - value.count(closing, previous_start, previous_end)
         if (balance > 0 or full[number] or value[previous_end - 1] not in _TERMINAL) and _continues(
             value,
             _joint(
@@ -184,7 +191,7 @@ def _continues(value: str, joint: Joint) -> bool:
     if _starts(value, joint):
         return False
     if joint.full:
-        return last != ")" and not _own_line().match(value, joint.paragraph, joint.end)
+        return last != ")" and not _is_own_line(value, joint.paragraph, joint.end)
     if last in _TERMINAL:
         return False
     if last == ")":
@@ -269,7 +276,7 @@ def _bodies() -> tuple[str, ...]:
 
 
 def _is_line_of_its_own(value: str, start: int, end: int) -> bool:
-    return bool(_own_line().match(value, start, end)) or _opens_with_label(value, start, end)
+    return _is_own_line(value, start, end) or _opens_with_label(value, start, end)
 
 
 def _starts(value: str, joint: Joint, *, in_bracket: bool = False) -> bool:
@@ -277,7 +284,7 @@ def _starts(value: str, joint: Joint, *, in_bracket: bool = False) -> bool:
     if _opens_with_label(value, joint.start, joint.stop):
         longer = joint.full and _opens_with_label(value, joint.end - 1, joint.stop)  # 副 / 组长:
         return not in_bracket and not longer
-    return bool(_own_line().match(value, joint.start, joint.stop))
+    return _is_own_line(value, joint.start, joint.stop)
 
 
 def _glue(value: str, previous_end: int, start: int) -> str:
@@ -330,10 +337,22 @@ def _labels() -> frozenset[str]:
     return frozenset(labels + [label for field in metadata["fields"].values() for label in field])
 
 
+def _is_own_line(value: str, start: int, end: int) -> bool:
+    """Whether a line is a document number, a date, 附件, or a list mark: nothing goes on with these."""
+    first = value[start]
+    if first.isalnum() and value[end - 1] not in _OWN_ENDS and not value.startswith(_conclusions(), start):
+        return False
+    return _own_line().match(value, start, end) is not None
+
+
+@cache
+def _conclusions() -> tuple[str, ...]:
+    return tuple(words("sections")["conclusions"]["names"])
+
+
 @cache
 def _own_line() -> re.Pattern[str]:
-    """A document number, a date, 附件, or a list mark: nothing goes on with these."""
-    conclusions = "|".join(words("sections")["conclusions"]["names"])
+    conclusions = "|".join(_conclusions())
     return re.compile(
         rf"""
         (?:{conclusions}) \s* \d* \s* [:.]? \s* (?=[\w《:]|$)

@@ -247,6 +247,7 @@ _MODULES = {
     "clauses.agencies": "单位全称和泛指",
     "clauses.deadlines": "时限",
     "clauses.targets": "指标",
+    "clauses.people": "姓名和职务",
     "clauses.rosters": "工作机构",
     "clauses.unread": "疑点",
     "numbering.unread": "像序号的疑点",

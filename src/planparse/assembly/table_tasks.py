@@ -17,7 +17,7 @@ from planparse.assembly.subtasks import find_subtasks
 from planparse.assembly.table_text import Extra, Laid
 from planparse.assembly.tasks import assignment
 from planparse.assembly.under import Under
-from planparse.clauses.rosters import split_people
+from planparse.clauses.people import split_people
 from planparse.numbering import markers
 from planparse.records import (
     Deadline,

@@ -9,7 +9,7 @@ from planparse.assembly.assignments import Assigned, by_role
 from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
-from planparse.clauses.rosters import split_people
+from planparse.clauses.people import split_people
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Assignment, Deadline, Diagnostic, Person, SectionKind, Task

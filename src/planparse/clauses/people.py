@@ -65,7 +65,9 @@ def names_in(value: str, start: int, end: int, role: str) -> tuple[tuple[str, ..
             break
         if people and "," in gap and not _is_member(_first(word)):
             break
-        said, ends = _before_prose(_APPOINTED.sub(r"\1", word) if not people else word, opens)
+        said, ends = _before_prose(
+            _APPOINTED.sub(r"\1", word) if not people and word[0] == "由" else word, opens
+        )
         if said:
             following = found[number + 1] if number + 1 < len(found) else None
             name_follows = (

@@ -35,7 +35,7 @@ _LONGEST_GROUP = 60
 _NAMED = lazily(
     r"成立了?(?:[以由][^,。;:\n]{2,40}?的)?(?P<name>[^,。;:()《》\n]{0,40}?(?:领导小组|工作小组|工作专班|专班|指挥部|工作组|委员会|协调小组))"
 )
-_FOUNDING = re.compile(r"^(?:组建|成立|建立|设立|健全|调整|完善|明确|加强)+(?:了|以)?")
+_FOUNDING = re.compile(r"(?:组建|成立|建立|设立|健全|调整|完善|明确|加强)+(?:了|以)?")
 
 
 class Roster(NamedTuple):
@@ -102,7 +102,9 @@ def group_name(heading: str, before: str) -> str:
         return named[-1]  # it stands nearest
     for ending in _lists():
         heading = heading.removesuffix(ending) or heading
-    return _FOUNDING.sub("", heading.strip(" 《》:")) or "领导小组"
+    heading = heading.strip(" 《》:")
+    founding = _FOUNDING.match(heading)
+    return heading[founding.end() if founding else 0 :] or "领导小组"
 
 
 def _role(label: re.Match[str]) -> str:

@@ -237,6 +237,8 @@ _MODULES = {
     "normalise.gluing": "把粘在上一行的标题和条目分开",
     "normalise.wrapping": "接回被折断的行",
     "numbering.markers": "认出序号",
+    "structure.lines": "认出日期、文号、要素行",
+    "structure.titles": "认出标题",
     "structure.anatomy": "分出版头、通知、正文、落款、附件",
     "structure.headings": "标题到哪里为止,属哪一类",
     "structure.outline": "由序号排出层次",

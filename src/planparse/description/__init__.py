@@ -19,8 +19,9 @@ from planparse.description.metadata import Metadata, document_number, read_metad
 from planparse.description.signature import Signature, read_date, read_signature, same_body, split_bodies
 from planparse.numbering import markers
 from planparse.records import Document
-from planparse.structure import anatomy
-from planparse.structure.anatomy import Anatomy, Lines
+from planparse.structure.anatomy import Anatomy
+from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, metadata_line
+from planparse.structure.titles import carried_title, document_type, is_notice
 
 _MARKS = re.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
 _ISSUER = re.compile(r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转)")
@@ -37,15 +38,15 @@ def describe(value: str, lines: Lines, parts: Anatomy) -> Document:
     metadata = read_metadata(value, lines, parts.preface)
     heading = _title(value, lines, parts.notice_title)
     title = _title(value, lines, parts.title)
-    carried = anatomy.carried_title(title or "") if not heading else None
+    carried = carried_title(title or "") if not heading else None
     if carried is not None:
         heading, title = title, carried
     signature = read_signature(value, lines, parts.notice) or read_signature(value, lines, parts.conclusions)
     head = _heading_bodies(value, lines, parts)
     return Document(
         title=title,
-        notice_title=heading if heading and anatomy.is_notice(heading) else None,
-        document_type=anatomy.document_type(title) if title else None,
+        notice_title=heading if heading and is_notice(heading) else None,
+        document_type=document_type(title) if title else None,
         document_number=_number(value, lines, parts, metadata),
         issuers=_issuers(signature, head),
         recipients=_recipients(value, lines, parts),
@@ -64,7 +65,7 @@ def _title(value: str, lines: Lines, part: range) -> str | None:
 
 def _number(value: str, lines: Lines, parts: Anatomy, metadata: Metadata) -> str | None:
     for number in [*parts.preface, *parts.notice]:
-        match = anatomy.NUMBER_LINE.match(value, *lines[number])
+        match = NUMBER_LINE.match(value, *lines[number])
         if match:
             return document_number(match["number"])
     return metadata.texts.get("document_number")
@@ -136,8 +137,8 @@ def _document_date(
     if "document_date" in metadata.dates:
         return metadata.dates["document_date"]
     for number in parts.preface:
-        match = anatomy.DATE_LINE.match(value, *lines[number])
-        if match and number >= parts.title.stop and not anatomy.metadata_line().match(value, *lines[number]):
+        match = DATE_LINE.match(value, *lines[number])
+        if match and number >= parts.title.stop and not metadata_line().match(value, *lines[number]):
             return read_date(match["date"])
     return None
 

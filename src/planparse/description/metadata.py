@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.description.signature import read_date
-from planparse.structure.anatomy import Lines, metadata_line
+from planparse.structure.lines import Lines, metadata_line
 from planparse.vocab import alternation, words
 
 _YEAR = re.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from planparse.clauses.units import ends_like_body, split_names
 from planparse.numbering.numerals import integer
-from planparse.structure.anatomy import DATE_LINE, SEAL, Lines
+from planparse.structure.lines import DATE_LINE, SEAL, Lines
 
 _ZEROES = str.maketrans(dict.fromkeys("oO○", "〇"))
 _DAY = re.compile(

@@ -20,14 +20,11 @@ from planparse.description.signature import Signature, read_date, read_signature
 from planparse.numbering import markers
 from planparse.records import Document
 from planparse.structure.anatomy import Anatomy
-from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, metadata_line
+from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, is_salutation, metadata_line
 from planparse.structure.titles import carried_title, document_type, is_notice
 
 _MARKS = re.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
 _ISSUER = re.compile(r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转)")
-_SALUTATION_VERBS = re.compile(
-    r"[。!?]|现将|根据|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下|^(?:成立|设立|组建|建立|调整)"
-)
 _PLACES = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "社区", "街道")
 _LISTED = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d(?!\d{3}年))")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*")
@@ -110,14 +107,10 @@ def _recipients(value: str, lines: Lines, parts: Anatomy) -> tuple[str, ...]:
     """The list before the first colon of the text."""
     for number in [*parts.notice[:8], *parts.body[:2]]:
         start, end = lines[number]
-        line = value[start:end]
         if markers.at(value, start):
             break
-        if line[-1] != ":" or len(line) > 400 or _SALUTATION_VERBS.search(line):
-            continue
-        names = split_names(line[:-1])
-        if names and ends_like_body(names[-1], 0, len(names[-1])):
-            return tuple(names)
+        if is_salutation(value, lines[number]):
+            return tuple(split_names(value[start : end - 1]))
     return ()
 
 

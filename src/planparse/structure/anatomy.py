@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from planparse.numbering import markers
 from planparse.patterns import lazily
-from planparse.structure.lines import REMARK, SEAL, Lines, is_dated, is_furniture, is_remark
+from planparse.structure.lines import REMARK, SEAL, Lines, is_dated, is_furniture, is_remark, is_salutation
 from planparse.structure.titles import find_titles, is_title
 from planparse.vocab import alternation, words
 
@@ -63,16 +63,19 @@ class Anatomy(NamedTuple):
 def dissect(value: str, lines: Lines) -> Anatomy:
     """Tell the parts of a normalised document apart. `lines` are its lines' starts and ends."""
     plan_end = len(lines)
-    notice_title, title = find_titles(value, lines, _first_marker(value, lines, 0))
+    first_marker = _first_marker(value, lines, 0)
+    notice_title, title = find_titles(value, lines, first_marker)
     start = title.stop
     preface_end = _preface_end(value, lines, notice_title.stop or start)
-    if not notice_title or preface_end >= title.start:
-        preface_end = max(_preface_end(value, lines, start), start)
-        notice = range(preface_end, preface_end)
-        start = preface_end
-    else:
+    if not notice_title:  # the page prints the notice without it
+        preface_end = next((i for i in range(title.start) if is_salutation(value, lines[i])), preface_end)
+    if preface_end < title.start:
         notice = range(preface_end, title.start)
         start = _preface_end(value, lines, start)
+    else:
+        preface_end = _preface_end(value, lines, start)
+        start = _signed_above(value, lines, preface_end, first_marker)
+        notice = range(preface_end, start)
     annexes = _annexes(value, lines, start, plan_end)
     if annexes:
         plan_end = annexes[0].title.start
@@ -106,6 +109,15 @@ def _preface_end(value: str, lines: Lines, start: int) -> int:
             break
         end += 1
     return end
+
+
+def _signed_above(value: str, lines: Lines, start: int, first_marker: int) -> int:
+    """Behind the signature of a notice that shares its title with the plan: both stand above the first heading."""
+    if start < first_marker < len(lines) and is_salutation(value, lines[start]):
+        for number in range(start + 1, first_marker):
+            if is_dated(value[slice(*lines[number])]):
+                return _preface_end(value, lines, number + 1)
+    return start
 
 
 def _annexes(value: str, lines: Lines, start: int, end: int) -> tuple[Annex, ...]:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from planparse.clauses.units import ends_like_body
+from planparse.numbering import markers
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
@@ -27,6 +29,11 @@ NUMBER_LINE = re.compile(
 )
 REMARK = re.compile(r"[(\[【][^。]{2,40}[)\]】]$")
 _WORD = re.compile(r"[^\W_]")
+_NOT_ADDRESSED = lazily(
+    r"[。!?]|现将|根据|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下|^(?:成立|设立|组建|建立|调整)"
+    r"|^[^\W各有]{0,6}(?:单位|部门|机构|机关):$"  # a label
+)
+_LONGEST_ADDRESS = 400
 
 
 def is_dated(line: str) -> bool:
@@ -42,6 +49,19 @@ def is_furniture(value: str, line: tuple[int, int]) -> bool:
         or NUMBER_LINE.match(value, start, end)
         or DATE_LINE.match(value, start, end)
         or not _WORD.search(value, start, end)
+    )
+
+
+def is_salutation(value: str, line: tuple[int, int]) -> bool:
+    """Whether a line addresses the bodies that a notice is for: 各镇人民政府,县政府各部门: and nothing else."""
+    start, end = line
+    return (
+        value[end - 1] == ":"
+        and end - start <= _LONGEST_ADDRESS
+        and ends_like_body(value, start, end - 1)
+        and markers.at(value, start) is None
+        and not _NOT_ADDRESSED.search(value[start:end])
+        and not metadata_line().match(value, start, end)
     )
 
 

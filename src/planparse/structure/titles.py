@@ -13,7 +13,7 @@ from functools import cache
 
 from planparse.numbering import markers
 from planparse.patterns import lazily
-from planparse.structure.lines import Lines, is_furniture, metadata_line
+from planparse.structure.lines import Lines, is_furniture, is_salutation, metadata_line
 from planparse.vocab import alternation, words
 
 _LONGEST_TITLE = 160
@@ -35,6 +35,8 @@ _LONGEST_PART = 60
 """Characters of a line of a wrapped title."""
 _LONGEST_MENU = 6
 """Characters of an entry of a page's menu, at most."""
+_MOST_LINES_ABOVE = 60
+"""Lines of a page above the notice that it shows, at most."""
 _MARKS = re.compile(r"^[\s#*\-•·|]+|[\s*#|]+$")
 
 
@@ -46,6 +48,8 @@ def find_titles(value: str, lines: Lines, stop: int) -> tuple[range, range]:
     if carried is not None:
         notice_at, title = carried
         notice_title = _whole_title(value, lines, notice_at)
+    elif handed_over := _handed_over(value, lines, stop):
+        title = handed_over
     elif titles:
         same = [i for i in titles if _plain(value, lines[i]) == _plain(value, lines[titles[-1]])]
         title = _whole_title(value, lines, same[-1])
@@ -113,20 +117,40 @@ def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] |
         name = carried_title(_joined(value, lines, whole))
         if name is None:
             continue
-        wanted = _key(name)
-        for below in range(whole.stop, len(lines)):
-            head = _key(value[slice(*lines[below])])[:40]
-            if not head or not wanted.startswith(head) or value[lines[below][0]] == "《":
-                continue
-            joined = ""
-            for last in range(below, min(below + _MOST_LINES, len(lines))):
-                joined += _key(value[slice(*lines[last])])
-                if not wanted.startswith(joined):
-                    break
-                # the whole of it, or the first of two plans
-                if joined == wanted or (wanted[len(joined)] in "和及与" and is_title(value, *lines[last])):
-                    return number, range(below, last + 1)
+        title = _named_below(value, lines, whole.stop, name)
+        if title:
+            return number, title
     return None
+
+
+def _handed_over(value: str, lines: Lines, stop: int) -> range:
+    """The lines of a plan's title that a notice without a title names: 各镇: / 现将《清河县节水方案》印发给你们."""
+    for number in range(min(stop, _MOST_LINES_ABOVE)):
+        if is_salutation(value, lines[number]):
+            for below in range(number + 1, min(number + 3, stop)):
+                match = _handing().match(value, *lines[below])
+                if match:
+                    return _named_below(value, lines, below + 1, match["quoted"])
+            break
+    return range(0)
+
+
+def _named_below(value: str, lines: Lines, start: int, name: str) -> range:
+    """The lines from `start` on that print a plan's title, of which the name is known; empty where none do."""
+    wanted = _key(name)
+    for below in range(start, len(lines)):
+        head = _key(value[slice(*lines[below])])[:40]
+        if not head or not wanted.startswith(head) or value[lines[below][0]] == "《":
+            continue
+        joined = ""
+        for last in range(below, min(below + _MOST_LINES, len(lines))):
+            joined += _key(value[slice(*lines[last])])
+            if not wanted.startswith(joined):
+                break
+            # the whole of it, or the first of two plans
+            if joined == wanted or (wanted[len(joined)] in "和及与" and is_title(value, *lines[last])):
+                return range(below, last + 1)
+    return range(0)
 
 
 def _whole_title(value: str, lines: Lines, last: int) -> range:
@@ -247,3 +271,10 @@ def _carrying() -> re.Pattern[str]:
         f"{verbs}(?:《(?P<quoted>[^》]{{4,150}})》(?:的{notices}|$)"
         f"|(?!{several})(?P<plain>[^。]{{3,150}}?[^。》])的{notices})"
     )
+
+
+@cache
+def _handing() -> re.Pattern[str]:
+    """现将《清河县节水方案》印发给你们."""
+    verbs = alternation(words("titles")["carrying"]["names"])
+    return re.compile(f"[^《。]{{0,20}}《(?P<quoted>[^》]{{4,150}})》[^。]{{0,60}}?{verbs}")

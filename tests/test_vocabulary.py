@@ -161,6 +161,14 @@ def test_metadata_labels() -> None:
         assert not metadata_line().match(counterexample), counterexample
 
 
+def test_what_a_page_prints_below_a_document() -> None:
+    credits = words("metadata")["credits"]
+    for line in [*credits["examples"], *(f"{name}:清河县网" for name in credits["names"])]:
+        assert parse(f"一、任务\n1.修路。修一公里。\n{line}").tasks[0].text == "修一公里。", line
+    for line in credits["counterexamples"]:
+        assert line in parse(f"一、任务\n1.修路。修一公里。\n{line}").tasks[0].text, line
+
+
 ROLES = RESPONSIBILITIES["roles"]
 
 

@@ -173,6 +173,7 @@ _NAMES = {
     "plans": "被承载的文种",
     "carrying": "印发、转发一类的动词",
     "page_heads": "网页和版头的名称:不是标题的一部分",
+    "credits": "印在正文之后的标签",
     "published": "印在发布日期之前的动词",
     "inline_marks": "行内页码开头的符号",
     "fields": "有对应字段的标签",

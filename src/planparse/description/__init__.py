@@ -20,7 +20,7 @@ from planparse.description.signature import Signature, read_date, read_signature
 from planparse.numbering import markers
 from planparse.records import Document
 from planparse.structure.anatomy import Anatomy
-from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, is_salutation, metadata_line
+from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, is_credit, is_salutation, metadata_line
 from planparse.structure.titles import carried_title, document_type, is_notice
 
 _MARKS = re.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
@@ -32,7 +32,8 @@ _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八�
 
 def describe(value: str, lines: Lines, parts: Anatomy) -> Document:
     """Read the document's fields from its title block, notice and conclusions."""
-    metadata = read_metadata(value, lines, parts.preface)
+    credits = [number for number in parts.conclusions if is_credit(value, lines[number])]
+    metadata = read_metadata(value, lines, [*parts.preface, *credits])
     heading = _title(value, lines, parts.notice_title)
     title = _title(value, lines, parts.title)
     carried = carried_title(title or "") if not heading else None

@@ -19,7 +19,16 @@ from typing import NamedTuple
 
 from planparse.numbering import markers
 from planparse.patterns import lazily
-from planparse.structure.lines import REMARK, SEAL, Lines, is_dated, is_furniture, is_remark, is_salutation
+from planparse.structure.lines import (
+    REMARK,
+    SEAL,
+    Lines,
+    is_credit,
+    is_dated,
+    is_furniture,
+    is_remark,
+    is_salutation,
+)
 from planparse.structure.titles import find_titles, is_title
 from planparse.vocab import alternation, words
 
@@ -150,7 +159,7 @@ def _conclusions(value: str, lines: Lines, start: int, end: int) -> int:
         if marker is not None and not _is_attached(value, lines, number, start):
             break
         line = value[slice(*lines[number])]
-        if _concluding().match(line) or (first == number + 1 and (is_remark(line) or line.isascii())):
+        if _concluding().match(line) or (first == number + 1 and _may_end(value, lines[number])):
             first = number
         elif is_dated(line):
             first = number
@@ -159,6 +168,12 @@ def _conclusions(value: str, lines: Lines, start: int, end: int) -> int:
         elif marker is not None and first == number + 1:
             first = number
     return first
+
+
+def _may_end(value: str, line: tuple[int, int]) -> bool:
+    """Whether a line may stand below the signature: a remark, an address, what the page says of itself."""
+    start, end = line
+    return value[start:end].isascii() or is_remark(value[start:end]) or is_credit(value, line)
 
 
 def _is_attached(value: str, lines: Lines, number: int, start: int) -> bool:

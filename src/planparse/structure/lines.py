@@ -34,6 +34,7 @@ _NOT_ADDRESSED = lazily(
     r"|^[^\W各有]{0,6}(?:单位|部门|机构|机关):$"  # a label
 )
 _LONGEST_ADDRESS = 400
+_LONGEST_CREDIT = 80
 
 
 def is_dated(line: str) -> bool:
@@ -72,6 +73,12 @@ def is_remark(line: str) -> bool:
     return not line.rstrip(")]】。").endswith(("负责", "牵头", "配合", "落实", "参与", "参加"))
 
 
+def is_credit(value: str, line: tuple[int, int]) -> bool:
+    """Whether a line is what a page prints of itself below a document: 来源:县住建局 编辑:张三."""
+    start, end = line
+    return end - start <= _LONGEST_CREDIT and bool(_credit().match(value, start, end))
+
+
 @cache
 def metadata_line() -> re.Pattern[str]:
     """A line that begins with one of the labels of `vocab/metadata.yaml`, or with the day of a page's publication."""
@@ -85,3 +92,9 @@ def metadata_line() -> re.Pattern[str]:
         rf"[\W_]*(?:{label}|{published} ?(?P<said>{day})(?:{clock})?$|(?P<printed>{day})(?:{clock})? ?(?={label}|$))",
         re.MULTILINE,
     )
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    names = alternation(words("metadata")["credits"]["names"])
+    return re.compile(rf"[^\w(]*{names}[\]】*]* ?:[^。;!?]*$")

@@ -17,9 +17,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from planparse.clauses.units import ends_like_body
 from planparse.numbering import markers
 from planparse.patterns import lazily
 from planparse.structure.lines import (
+    MONTH_LINE,
     REMARK,
     SEAL,
     Lines,
@@ -159,13 +161,15 @@ def _conclusions(value: str, lines: Lines, start: int, end: int) -> int:
         if marker is not None and not _is_attached(value, lines, number, start):
             break
         line = value[slice(*lines[number])]
-        if _concluding().match(line) or (first == number + 1 and _may_end(value, lines[number])):
-            first = number
-        elif is_dated(line):
+        if is_dated(line) or (
+            MONTH_LINE.match(line) and number > start and _names_body(value, lines[number - 1])
+        ):
             first = number
             while first > start and _signs(value[slice(*lines[first - 1])]):
                 first -= 1
-        elif marker is not None and first == number + 1:
+        elif _concluding().match(line) or (
+            first == number + 1 and (marker is not None or _may_end(value, lines[number]))
+        ):
             first = number
     return first
 
@@ -195,6 +199,11 @@ def _signs(line: str) -> bool:
         return False
     bare = SEAL.sub("", line)
     return not bare or bare.endswith(_bodies())
+
+
+def _names_body(value: str, line: tuple[int, int]) -> bool:
+    start, end = line
+    return _signs(value[start:end]) and ends_like_body(value, start, end)
 
 
 @cache

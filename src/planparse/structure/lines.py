@@ -18,10 +18,12 @@ from planparse.vocab import alternation, words
 
 Lines = list[tuple[int, int]]
 
-_DATE = r"(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})"
-DATE_LINE = re.compile(rf"[(\[]?{_DATE}(?:印发)?[)\]]?$")
+DATE = r"(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})"
+DATE_LINE = re.compile(rf"(?:[(\[][^\d()\[\],。;:]{{2,24}}[)\]]\s*)?[(\[]?{DATE}(?:印发)?[)\]]?$")
+"""(此件发至乡) 2017年6月13日"""
+MONTH_LINE = lazily(r"(?:(?:19|20)\d\d|[一二][\w〇○]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$")
 _BODY_AND_DATE = lazily(
-    rf"[^\d,。;:《》]{{2,40}}(?:[委办局厅部院府会署处社站所队室司]\s*{_DATE}|\s*{_DATE.replace('date', 'printed')}\s*印发)$"
+    rf"[^\d,。;:《》]{{2,40}}(?:[委办局厅部院府会署处社站所队室司]\s*{DATE}|\s*{DATE.replace('date', 'printed')}\s*印发)$"
 )
 SEAL = re.compile(r"\s*[(\[][^()]{0,24}(?:盖章|代章|章)[)\]]$")
 NUMBER_LINE = re.compile(

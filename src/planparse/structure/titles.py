@@ -24,11 +24,15 @@ _TITLE_NOTE = re.compile(
     r"[(\[【](?:(?:19|20)\d\d年?[\-—–~至](?:19|20)\d\d年?|试行|暂行|试点|征求意见稿|讨论稿|送审稿|修订稿?|草案)[)\]】]$"
 )
 """Its last line: the term of the plan, or how final it is."""
-_NO_TITLE = re.compile(r"^(?:现将|为|根据|按照|经)|制[定订](?:本|以下|如下|了)|^本")  # 制定本方案: a sentence
+_NO_TITLE = re.compile(
+    r"^(?:现将|为|根据|按照|经)|制[定订](?:本|以下|如下|了)|^本|^特此"
+)  # 制定本方案: a sentence
 _TITLE_HEAD = lazily(
     r"(?:19|20)\d\d年(?!\d{1,2}月)|[^\W\d_][^\W\d_省市县区州镇乡旗]{1,6}(?:[省市县区州镇乡旗盟]|街道)(?=\w{3}|\W)"
 )
 """What the title of a plan opens with where no body does: a year or a place."""
+_REST = re.compile(r"(?:[(\[【][^()\[\]【】]{1,24}[)\]】])?》?的")
+"""What only the last line of a wrapped title opens with: (2023—2025年)的通知."""
 _ABOUT = ("关于", "印发", "转发")
 _MOST_LINES = 5
 _LONGEST_PART = 60
@@ -113,6 +117,8 @@ def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] |
     for number in titles:
         if value[lines[number][1] - 1] not in _carrier_ends():
             continue
+        if number + 1 < len(lines) and _REST.match(value, *lines[number + 1]):
+            continue  # 关于印发《清河县节水方案》, and below it 的通知
         whole = _whole_title(value, lines, number)
         name = carried_title(_joined(value, lines, whole))
         if name is None:
@@ -158,9 +164,12 @@ def _whole_title(value: str, lines: Lines, last: int) -> range:
     first = last
     for number in range(last - 1, max(last - _MOST_LINES, -1), -1):
         above, below = value[slice(*lines[number])], value[slice(*lines[number + 1])]
-        if below.startswith(_ABOUT) or not _may_belong(value, lines[number]):
+        if below.startswith(_ABOUT):
             break
-        if is_title(value, *lines[number]) and not below.startswith("的"):
+        whole = is_title(value, *lines[number])
+        if not _may_belong(value, lines[number]) and not (whole and _REST.match(below)):
+            break
+        if whole and not _is_cut(above, below):
             break
         if _is_unfinished(above, below) or (number + 1 == first and _goes_on(below)):
             first = number
@@ -179,12 +188,23 @@ def _may_belong(value: str, line: tuple[int, int]) -> bool:
     return not (value.endswith(_page_heads(), start, end) or is_furniture(value, line))
 
 
+def _is_cut(above: str, below: str) -> bool:
+    """Whether a line that might be a title is none yet: a quotation is open, or 的通知 or a further 文种 stands below."""
+    if _is_open(above) or _REST.match(below):
+        return True
+    return _goes_on(below) and not is_notice(above) and _is_unfinished(above, below)
+
+
+def _is_open(line: str) -> bool:
+    return line.count("《") > line.count("》") or line.count("“") > line.count("”")
+
+
 def _is_unfinished(above: str, below: str) -> bool:
     """Whether a title that begins so needs what stands below: 关于印发…, 清河县节水…; a quotation that is open."""
     about = above.find("关于")
     if 0 <= about <= len(above) - 6 or above.endswith("关于"):
         return True
-    if above.count("《") > above.count("》") or above.count("“") > above.count("”"):
+    if _is_open(above):
         return True
     if " " in above or above.endswith(_bodies()):
         return False  # who writes
@@ -193,7 +213,7 @@ def _is_unfinished(above: str, below: str) -> bool:
 
 def _goes_on(line: str) -> bool:
     """Whether a line cannot open a title: the end of one, or a 文种 alone."""
-    return line.startswith("的") or _TITLE_TAIL.sub("", line) in _type_names()
+    return bool(_REST.match(line)) or _TITLE_TAIL.sub("", line) in _type_names()
 
 
 def _is_body_above(value: str, lines: Lines, first: int) -> bool:

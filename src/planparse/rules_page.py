@@ -178,6 +178,7 @@ _NAMES = {
     "inline_marks": "行内页码开头的符号",
     "fields": "有对应字段的标签",
     "index_number": "索引号",
+    "issuer": "发文机关",
     "document_number": "发文字号",
     "document_date": "成文日期",
     "publication_date": "发布日期",

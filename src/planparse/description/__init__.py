@@ -46,7 +46,7 @@ def describe(value: str, lines: Lines, parts: Anatomy) -> Document:
         notice_title=heading if heading and is_notice(heading) else None,
         document_type=document_type(title) if title else None,
         document_number=_number(value, lines, parts, metadata),
-        issuers=_issuers(signature, head),
+        issuers=_issuers(signature, head) or _printed_issuers(value, lines, parts, metadata),
         recipients=_recipients(value, lines, parts),
         cc_recipients=_copied(value, lines, parts),
         document_date=_document_date(signature, value, lines, parts, metadata),
@@ -102,6 +102,21 @@ def _issuers(signature: Signature | None, head: list[str]) -> tuple[str, ...]:
     return tuple(
         max([body, *(name for name in head if same_body(body, name))], key=len) for body in signature.bodies
     )
+
+
+def _printed_issuers(value: str, lines: Lines, parts: Anatomy, metadata: Metadata) -> tuple[str, ...]:
+    """The bodies that the red head above a document number names, else those that the page does; where none signs."""
+    head = ""
+    for number in parts.preface:
+        line = value[slice(*lines[number])]
+        if line.endswith("文件"):
+            head = line.removesuffix("文件")
+        elif head and NUMBER_LINE.match(line):
+            named = head
+            break
+    else:
+        named = metadata.texts.get("issuer", "")
+    return tuple(name for name in split_bodies(named) if _is_office(name))
 
 
 def _recipients(value: str, lines: Lines, parts: Anatomy) -> tuple[str, ...]:

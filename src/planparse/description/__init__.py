@@ -24,7 +24,9 @@ from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, is_credit, 
 from planparse.structure.titles import carried_title, document_type, is_notice
 
 _MARKS = re.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
-_ISSUER = re.compile(r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转)")
+_ISSUER = re.compile(
+    r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转|關於|印發|轉發|批轉)"
+)
 _PLACES = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "社区", "街道")
 _LISTED = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d(?!\d{3}年))")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*")
@@ -85,7 +87,7 @@ def _heading(value: str, lines: Lines, part: range) -> str:
     joined = ""
     for number in part:
         line = _MARKS.sub("", value[slice(*lines[number])])
-        parted = _is_office(joined) and (line.startswith("关于") or _is_office(line))
+        parted = _is_office(joined) and (line.startswith(("关于", "關於")) or _is_office(line))
         joined += f" {line}" if parted else line
     return joined
 

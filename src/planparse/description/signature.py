@@ -60,7 +60,7 @@ def read_signature(value: str, lines: Lines, part: range) -> Signature | None:
     for number in reversed(part):
         start, end = lines[number]
         line = value[start:end]
-        if line.endswith("印发"):
+        if line.endswith(("印发", "印發")):
             continue  # who printed it, and when
         both = _BODY_AND_DATE.match(line)
         if both and not line.startswith(("抄", "附")) and _is_body(both["body"]):

@@ -25,7 +25,7 @@ _TITLE_NOTE = re.compile(
 )
 """Its last line: the term of the plan, or how final it is."""
 _NO_TITLE = re.compile(
-    r"^(?:现将|为|根据|按照|经)|制[定订](?:本|以下|如下|了)|^本|^特此"
+    r"^(?:现将|現將|为|為|根据|根據|按照|经|經)|制[定订](?:本|以下|如下|了)|^本|^特此"
 )  # 制定本方案: a sentence
 _TITLE_HEAD = lazily(
     r"(?:19|20)\d\d年(?!\d{1,2}月)|[^\W\d_][^\W\d_省市县区州镇乡旗]{1,6}(?:[省市县区州镇乡旗盟]|街道)(?=\w{3}|\W)"
@@ -33,7 +33,7 @@ _TITLE_HEAD = lazily(
 """What the title of a plan opens with where no body does: a year or a place."""
 _REST = re.compile(r"(?:[(\[【][^()\[\]【】]{1,24}[)\]】])?》?的")
 """What only the last line of a wrapped title opens with: (2023—2025年)的通知."""
-_ABOUT = ("关于", "印发", "转发")
+_ABOUT = ("关于", "關於", "印发", "印發", "转发", "轉發")
 _MOST_LINES = 5
 _LONGEST_PART = 60
 """Characters of a line of a wrapped title."""
@@ -55,7 +55,8 @@ def find_titles(value: str, lines: Lines, stop: int) -> tuple[range, range]:
     elif handed_over := _handed_over(value, lines, stop):
         title = handed_over
     elif titles:
-        same = [i for i in titles if _plain(value, lines[i]) == _plain(value, lines[titles[-1]])]
+        last = _bare(value[slice(*lines[titles[-1]])])
+        same = [i for i in titles if _bare(value[slice(*lines[i])]) == last]
         title = _whole_title(value, lines, same[-1])
         before = [i for i in titles if i < title.start and is_notice(value[slice(*lines[i])])]
         if before and not is_notice(value[slice(*lines[titles[-1]])]):
@@ -201,8 +202,8 @@ def _is_open(line: str) -> bool:
 
 def _is_unfinished(above: str, below: str) -> bool:
     """Whether a title that begins so needs what stands below: 关于印发…, 清河县节水…; a quotation that is open."""
-    about = above.find("关于")
-    if 0 <= about <= len(above) - 6 or above.endswith("关于"):
+    about = max(above.find("关于"), above.find("關於"))
+    if 0 <= about <= len(above) - 6 or above.endswith(_ABOUT[:2]):
         return True
     if _is_open(above):
         return True
@@ -229,11 +230,7 @@ def _is_body_above(value: str, lines: Lines, first: int) -> bool:
         return False
     if below.endswith(_bodies()):
         return above.startswith("中共") or value.find(above, lines[first][1]) > 0  # it signs, too
-    return above.startswith("中共") and "关于" in below and not below.startswith("中共")
-
-
-def _plain(value: str, line: tuple[int, int]) -> str:
-    return _bare(value[slice(*line)])
+    return above.startswith("中共") and ("关于" in below or "關於" in below) and not below.startswith("中共")
 
 
 def _joined(value: str, lines: Lines, part: range) -> str:
@@ -267,7 +264,7 @@ def _types() -> tuple[str, ...]:
 
 @cache
 def _page_heads() -> tuple[str, ...]:
-    return (*words("titles")["page_heads"]["names"], "号")
+    return (*words("titles")["page_heads"]["names"], "号", "號")
 
 
 @cache

@@ -19,7 +19,9 @@ from planparse.literals import Lookup
 from planparse.normalise import normalise
 from planparse.normalise.boilerplate import load_rules, normalise_boilerplate
 from planparse.normalise.characters import normalise_characters
-from planparse.structure import anatomy, headings
+from planparse.structure import headings
+from planparse.structure.lines import metadata_line
+from planparse.structure.titles import carried_title, document_type
 from planparse.tabular.cells import names_text
 from planparse.tabular.headers import column_of
 from planparse.text import Text
@@ -139,12 +141,12 @@ def test_titles() -> None:
     titles = words("titles")
     for key in ("notices", "plans"):
         for example in titles[key]["examples"]:
-            assert anatomy.document_type(example) in titles[key]["names"], example
+            assert document_type(example) in titles[key]["names"], example
         for counterexample in titles[key]["counterexamples"]:
-            assert anatomy.document_type(counterexample) not in titles[key]["names"]
+            assert document_type(counterexample) not in titles[key]["names"]
     for verb in titles["carrying"]["names"]:
-        assert anatomy.carried_title(f"关于{verb}《清河县节水方案》的通知") == "清河县节水方案"
-    assert not any(anatomy.carried_title(title) for title in titles["carrying"]["counterexamples"])
+        assert carried_title(f"关于{verb}《清河县节水方案》的通知") == "清河县节水方案"
+    assert not any(carried_title(title) for title in titles["carrying"]["counterexamples"])
     heads = titles["page_heads"]
     assert all(head.endswith(tuple(heads["names"])) for head in heads["examples"])
     assert not any(head.endswith(tuple(heads["names"])) for head in heads["counterexamples"])
@@ -154,9 +156,17 @@ def test_metadata_labels() -> None:
     metadata = words("metadata")
     for example in metadata["examples"]:
         text = normalise(Text.raw(f"{example}\n关于节水的通知"))
-        assert anatomy.metadata_line().match(text.value), example
+        assert metadata_line().match(text.value), example
     for counterexample in metadata["counterexamples"]:
-        assert not anatomy.metadata_line().match(counterexample), counterexample
+        assert not metadata_line().match(counterexample), counterexample
+
+
+def test_what_a_page_prints_below_a_document() -> None:
+    credits = words("metadata")["credits"]
+    for line in [*credits["examples"], *(f"{name}:清河县网" for name in credits["names"])]:
+        assert parse(f"一、任务\n1.修路。修一公里。\n{line}").tasks[0].text == "修一公里。", line
+    for line in credits["counterexamples"]:
+        assert line in parse(f"一、任务\n1.修路。修一公里。\n{line}").tasks[0].text, line
 
 
 ROLES = RESPONSIBILITIES["roles"]

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planparse.clauses.responsibilities import LONGEST_CLAUSE
+from planparse.clauses.brackets import LONGEST_CLAUSE
 from planparse.tabular.cells import date_text, label_text, made, names_text, prose_text
 from planparse.tabular.grids import Stretch
 from planparse.tabular.items import Item, Stretches, TaskTable

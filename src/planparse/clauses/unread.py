@@ -21,7 +21,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from planparse.clauses.responsibilities import Clause, is_label
+from planparse.clauses.fields import Clause
+from planparse.clauses.labels import is_label
 from planparse.clauses.shares import LONGEST_NAME, ends_with_verb
 from planparse.clauses.units import ends_like_body, name_stretches
 from planparse.literals import positions

@@ -155,6 +155,7 @@ STAGES: dict[str, Callable[[str, str], str]] = {
     "clauses/unread": _unread,
     "clauses/responsibilities": _responsibilities,
     "clauses/deadlines": _deadlines,
+    "clauses/clause_dates": _deadlines,
     "clauses/targets": _targets,
     "clauses/phases": _groups,
     "clauses/years": tables,

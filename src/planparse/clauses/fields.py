@@ -27,6 +27,7 @@ STATEMENT = lazily(r"[,;。、(〔\[【〈]")
 _FURTHER = re.compile(r"[:】\]]")
 """What stands behind every label."""
 _UNKNOWN = re.compile(r"[;,。(\[〔【\n] ?(?P<label>[\u4e00-\u9fff]{2,10}):")
+_UNKNOWN_LABEL = "?"
 _LONGEST_PREFIX = 4
 
 
@@ -39,7 +40,7 @@ class Clause(NamedTuple):
     people: tuple[tuple[str, Stretch], ...] = ()
     """the label, and where the names of persons stand"""
     times: tuple[Stretch, ...] = ()
-    """what stands behind 完成时限"""
+    """what stands behind 完成时限, or among the names as a date"""
     rule: str = ""
     """`lead_rule` or `comma_rule` where the clause says that the first-named lead, from here on"""
     rule_span: Stretch = (0, 0)
@@ -47,6 +48,8 @@ class Clause(NamedTuple):
     """a statement about all tasks, which adds no unit to this one"""
     commas: tuple[int, ...] = ()
     """where commas stand between names"""
+    unread: tuple[Stretch, ...] = ()
+    """fields whose labels are not known, and what stands among the names and is none"""
     kept: bool = False
     """whether it is a sentence of the item, which stays in its text"""
 
@@ -65,6 +68,7 @@ def read_clause(
     shares: list[Share] = []
     people: list[tuple[str, Stretch]] = []
     times: list[Stretch] = []
+    unread: list[Stretch] = []
     commas: list[int] = []
     rule, rule_span, scope_span = "", (start, start), (start, start)
     for number, (opened, body, name) in enumerate(fields):
@@ -90,7 +94,10 @@ def read_clause(
         elif name in time_labels():
             times.append((body, stop))
         elif not name or name in roles or name in vocabulary["open_labels"]:
-            listed = read_shares(value, body, stop, roles.get(name)).shares
+            read = read_shares(value, body, stop, roles.get(name))
+            listed = read.shares
+            times += read.times
+            unread += read.unread
             beside = _beside(value, opened, body)
             if beside in vocabulary["people"]:
                 listed, persons = _with_persons(value, listed)
@@ -102,11 +109,12 @@ def read_clause(
             while comma >= 0:
                 commas.append(comma)
                 comma = value.find(",", comma + 1, stop)
+        elif name == _UNKNOWN_LABEL and body < stop:
+            unread.append((opened, stop))
     if not (shares or rule or people or times or first[2]):
         return None  # but a label without names (责任单位:/) is a clause
-    return _clause(
-        start, end, tuple(shares), tuple(people), tuple(times), rule, rule_span, scope_span, tuple(commas)
-    )
+    said_of_it = (tuple(shares), tuple(people), tuple(times), rule, rule_span, scope_span, tuple(commas))
+    return _clause(start, end, *said_of_it, tuple(unread))
 
 
 def legend(value: str, start: int, end: int) -> str:
@@ -125,7 +133,7 @@ def enclosed(value: str, bracket: int) -> Clause | None:
 
 
 def _fields(value: str, first: tuple[int, int, str], end: int) -> list[tuple[int, int, str]]:
-    """Each field of a clause: where its label begins, where it ends, and the label; `?` for one that is not known."""
+    """Each field of a clause: where its label begins, where it ends, and the label; `_UNKNOWN_LABEL` for one that is not known."""
     known = [label for label in labels_in(value, first[1], end) if is_label(value, label)]
     fields = [first]
     for label in known:
@@ -136,7 +144,7 @@ def _fields(value: str, first: tuple[int, int, str], end: int) -> list[tuple[int
         fields.append((start, label.end(), label["label"]))
     bodies = {body for _, body, _ in fields}
     unknown = [
-        (match.start("label"), match.end(), "?")
+        (match.start("label"), match.end(), _UNKNOWN_LABEL)
         for match in _UNKNOWN.finditer(value, max(0, first[1] - 1), end)
         if match.end() not in bodies and _names_no_body(value, *match.span("label"))
     ]

@@ -103,6 +103,10 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
             what = "时限" if time else "单位名称"
             message = f"“{label['label']}:”后面没有{what}"
             yield Unread(start, end, "unread-date" if time else "unread-clause", message)
+    for begin, stop in clause.unread:
+        told = True
+        what = f"“{_short(value[begin:stop].strip())}”不是已知的单位、人员或时限,没有读取"
+        yield Unread(begin, stop, "unread-clause", what)
     for begin, stop in clause.times:
         said = value[begin:stop].strip(_TRIM)
         if said in _unknown_times():

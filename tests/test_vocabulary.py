@@ -176,6 +176,18 @@ def test_responsibility_counterexamples() -> None:
         assert find_responsibilities(text) == [], text
 
 
+def test_labels_of_persons_that_are_put_together() -> None:
+    parts = RESPONSIBILITIES["people_parts"]
+    for label in [
+        *parts["examples"],
+        *(charge + post for charge in parts["charges"] for post in parts["posts"]),
+    ]:
+        found = find_responsibilities(f"修路。({label}:张三)")
+        assert [(role, "张三") for clause in found for role, _ in clause.people] == [(label, "张三")], label
+    for label in parts["counterexamples"]:
+        assert not any(clause.people for clause in find_responsibilities(f"修路。({label}:张三)")), label
+
+
 def test_no_label_has_two_roles() -> None:
     labels = [label for group in ROLES.values() for label in group["labels"]] + RESPONSIBILITIES[
         "other_labels"

@@ -15,7 +15,14 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, OPEN, closing
-from planparse.clauses.labels import is_label, label_roles, label_start, labels_in, time_labels
+from planparse.clauses.labels import (
+    is_label,
+    is_people_label,
+    label_roles,
+    label_start,
+    labels_in,
+    time_labels,
+)
 from planparse.clauses.shares import Share, are_bodies, read_shares
 from planparse.clauses.units import Stretch, ends_like_body
 from planparse.patterns import lazily
@@ -29,6 +36,10 @@ _FURTHER = re.compile(r"[:】\]]")
 _UNKNOWN = re.compile(r"[;,。(\[〔【\n] ?(?P<label>[\u4e00-\u9fff]{2,10}):")
 _UNKNOWN_LABEL = "?"
 _LONGEST_PREFIX = 4
+_BESIDE = lazily(r"(?:\(|[及和与、/]其?)([^()及和与、/:]{2,6})\)?[\]】* ]*:?$")
+_PERSON = lazily(r"[\u4e00-\u9fff·]{2,4}")
+_SHORTEST_PERSON, _LONGEST_PERSON = 2, 8
+"""Characters of a person's name, and with the post before it (局长李四)."""
 
 
 class Clause(NamedTuple):
@@ -89,7 +100,7 @@ def read_clause(
             stop = rule_span[0]
         while stop > body and value[stop - 1] in "([〔【〈 ,;。、\n":
             stop -= 1
-        if name in vocabulary["people"]:
+        if is_people_label(name):
             people.append((name, (body, stop)))
         elif name in time_labels():
             times.append((body, stop))
@@ -99,7 +110,7 @@ def read_clause(
             times += read.times
             unread += read.unread
             beside = _beside(value, opened, body)
-            if beside in vocabulary["people"]:
+            if is_people_label(beside):
                 listed, persons = _with_persons(value, listed)
                 people += [(beside, person) for person in persons]
             shares += listed
@@ -157,23 +168,40 @@ def _names_no_body(value: str, start: int, end: int) -> bool:
 
 
 def _beside(value: str, start: int, body: int) -> str:
-    """What a label says in brackets of what stands behind each name: 责任人 of 责任单位(责任人)."""
-    return value[value.rfind("(", start, body) + 1 : body - 2] if value[body - 2 : body] == "):" else ""
+    """What a label says of what stands behind each name: 责任人 of 责任单位(责任人) and of 责任单位及责任人."""
+    said = _BESIDE.search(value, start, body)
+    return said[1] if said else ""
 
 
 def _with_persons(value: str, shares: tuple[Share, ...]) -> tuple[tuple[Share, ...], list[Stretch]]:
-    """The shares without the brackets behind the names, and where the persons in these stand."""
+    """The shares without the persons beside the names, and where these stand."""
     persons: list[Stretch] = []
     bare: list[Share] = []
     for share in shares:
         names: list[Stretch] = []
         for start, end in share.names:
             opening = value.rfind("(", start, end) if value[end - 1] == ")" else -1
-            names.append((start, opening if opening > start else end))
             if opening > start:
+                names.append((start, opening))
                 persons.append((opening + 1, end - 1))
+                continue
+            last = _person_behind(value, start, end)
+            if last > start:
+                names.append((start, last))
+            if last < end:
+                persons.append((last + (value[last] == ":"), end))
         bare.append(share._replace(names=tuple(names)))
-    return tuple(bare), persons
+    return tuple(share for share in bare if share.names), persons
+
+
+def _person_behind(value: str, start: int, end: int) -> int:
+    """Where the body's name ends that stands before a person's: 县教育局张三; the start for a person alone, else the end."""
+    if ends_like_body(value, start, end):
+        return end
+    for place in range(end - _SHORTEST_PERSON, max(start + 1, end - _LONGEST_PERSON - 1), -1):
+        if value[place] != "长" and ends_like_body(value, start, place - (value[place - 1] == ":")):
+            return place - (value[place - 1] == ":")
+    return start if _PERSON.fullmatch(value, start, end) else end
 
 
 def _said_rule(value: str, start: int, end: int) -> re.Match[str] | None:

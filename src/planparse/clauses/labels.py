@@ -20,6 +20,8 @@ from planparse.vocab import alternation, words
 
 _BEHIND_LABEL = frozenset("]】* ")
 """What may stand between a label and its colon."""
+_LIST_JOINTS = frozenset("、/")
+"""Before a label of persons that is half of one: 责任单位/责任人."""
 _LONGEST_LABEL = 24
 _BEHIND = 5  # characters: two brackets or asterisks more, a space and a colon
 
@@ -35,7 +37,11 @@ def labels_in(value: str, start: int, end: int) -> list[re.Match[str]]:
             stop -= 1
         if stop - 2 < done or (value[stop - 1] != ")" and value[stop - 2 : stop] not in endings):
             continue
-        label = _label().search(value, max(done, stop - _LONGEST_LABEL), min(end, mark + _BEHIND))
+        reach = max(done, stop - _LONGEST_LABEL), min(end, mark + _BEHIND)
+        label = _label().search(value, *reach)
+        before = value[label.start() - 1 : label.start()] if label is not None else "、"
+        if (before in _LIST_JOINTS or before.isalpha()) and value.endswith(_further_endings(), start, stop):
+            label = _further_label().search(value, *reach) or label
         if label is not None:
             found.append(label)
             done = label.end()
@@ -55,6 +61,47 @@ def is_label(value: str, label: re.Match[str]) -> bool:
         return True
     start = label_start(value, label.start())
     return start > 0 and value[start - 1] in "【[*"
+
+
+def is_people_label(name: str) -> bool:
+    """Whether a label is that of persons: 责任领导, 分管副县长.
+
+    >>> [is_people_label(name) for name in ("责任人", "分管校领导", "牵头单位")]
+    [True, True, False]
+    """
+    return name in _people() or (name.endswith(_composed_endings()) and bool(_composed().fullmatch(name)))
+
+
+def people_pattern() -> str:
+    """The labels of persons, as a pattern's source."""
+    return f"(?:{alternation(_people())}|{_composed().pattern})"
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(words("responsibilities")["people"])
+
+
+@cache
+def _composed() -> re.Pattern[str]:
+    """A label of persons put together: 责任 + 校 + 领导, 分管 + 副市长, 校 + 领导."""
+    parts = words("responsibilities")["people_parts"]
+    charges, levels, posts, heads = (
+        alternation(parts[key]) for key in ("charges", "levels", "posts", "heads")
+    )
+    return re.compile(f"(?:{charges}(?:{levels}?{posts}|{heads})|{levels}领导)")
+
+
+@cache
+def _composed_endings() -> tuple[str, ...]:
+    parts = words("responsibilities")["people_parts"]
+    return tuple({post[-2:] for post in parts["posts"]} | {head[-2:] for head in parts["heads"]})
+
+
+@cache
+def _further_endings() -> tuple[str, ...]:
+    beside = words("responsibilities")["people_beside"]
+    return (*_composed_endings(), *{label[-2:] for label in beside})
 
 
 @cache
@@ -82,12 +129,26 @@ def other_labels() -> frozenset[str]:
 @cache
 def _label_endings() -> frozenset[str]:
     """What labels end with: two characters."""
-    return frozenset(label[-2:] for label in [*_openers(), *other_labels()])
+    listed = [*_openers(), *other_labels(), *_further_endings()]
+    return frozenset(label[-2:] for label in listed)
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    labels = alternation([*_openers(), *other_labels()])
+    return _with_ending(alternation([*_openers(), *other_labels()]))
+
+
+@cache
+def _further_label() -> re.Pattern[str]:
+    """The labels that are put together; few documents have one."""
+    beside = alternation(words("responsibilities")["people_beside"])
+    return _with_ending(
+        f"{alternation(label_roles())}(?=[及和与、/])|{_composed().pattern}", f"(?:[及和与、/]其?{beside})?"
+    )
+
+
+def _with_ending(labels: str, beside: str = "") -> re.Pattern[str]:
+    """The labels, `beside` and a remark in brackets behind them, and the colon or the bracket that ends them."""
     return re.compile(
-        rf"(?P<label>{labels})(?:\((?P<beside>[^()\n:]{{2,6}})\))?(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))"
+        rf"(?P<label>{labels}){beside}(?:\((?P<beside>[^()\n:]{{2,6}})\))?(?:[\]】*]{{0,3}} ?:|(?P<boxed>[】\]]))"
     )

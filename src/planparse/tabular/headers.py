@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from planparse.clauses.labels import is_people_label
 from planparse.vocab import words
 
 LONGEST_HEADER = 60
@@ -66,10 +67,14 @@ def column_of(header: str) -> Column | None:
     named = _REMARK_YEAR.search(remarks)
     in_year = int(year[1]) if year else int(named[0]) if named else None
     for name in _spellings(label, year.end() if year else 0):
-        kinds = {_kinds().get(part) for part in name.split("/")}  # 责任单位/责任部门
+        kinds = {_kind_of(part) for part in name.split("/")}  # 责任单位/责任部门
         if len(kinds) == 1 and (kind := kinds.pop()) is not None:
             return Column(kind, name.partition("/")[0], in_year)
     return None
+
+
+def _kind_of(name: str) -> str | None:
+    return _kinds().get(name) or ("people" if is_people_label(name) else None)
 
 
 def _spellings(label: str, year_end: int) -> list[str]:

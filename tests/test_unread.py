@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from planparse.clauses.responsibilities import find_responsibilities
 from planparse.clauses.unread import Unread, find_unread
 from planparse.normalise import normalise
+from planparse.readers.reading import Reading
+from planparse.tabular import open_tables
 from planparse.text import Text
 from planparse.vocab import words
 from tests.documents import DAMAGES, NAMES, text_of
@@ -41,7 +43,7 @@ PIECES = [
 
 
 def unread(text: str) -> list[Unread]:
-    value = normalise(Text.raw(text)).value
+    value = normalise(open_tables(Reading(text, "utf-8"))[0]).value
     return find_unread(value, 0, len(value), find_responsibilities(value))
 
 

@@ -48,6 +48,12 @@ _BRACKET_END = lazily(r"[)\]〕】:;\n]")
 _LINE_END = lazily(r"[:;\n。]")
 _BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n。:]{4,200})[)〕\]]")
 
+_NUMBER_COLUMN = 6
+"""Characters before the header 序号 on its line, and from a line's end to the first number."""
+_FRAME = " \t\n|｜│┃:-—"
+_CELLS = re.compile(r"[\s|｜│┃]+")
+_FIRST_NUMBERS = frozenset("1一")
+
 _NOTHING = re.compile(r"[ *]*(?:[)\]〕】〉};。,\n]|$)")
 _LEFT_EMPTY = re.compile(rf"[:】\]]{_NOTHING.pattern}")
 
@@ -86,6 +92,7 @@ def find_unread(value: str, start: int, end: int, clauses: Sequence[Clause]) -> 
     inside = [clause for clause in clauses if start <= clause.start < end]
     found = [one for clause in inside for one in _in_clause(value, clause)]
     found += _not_clauses(value, start, end, inside)
+    found += _headers(value, start, end)
     found += _dates(value, start, end)
     found += [Unread(*one.place, "unread-marker", one.message) for one in unread_markers(value, start, end)]
     return sorted(set(found))
@@ -224,6 +231,20 @@ def _all_bodies(value: str, start: int, end: int) -> bool:
         and not value.endswith(_NOT_ONE_BODY, begin, stop)
         for begin, stop in names
     )
+
+
+def _headers(value: str, start: int, end: int) -> Iterator[Unread]:
+    """The header of a table with a column of bodies, of which no list of tasks was made: it would not stand here."""
+    for place in positions(value, "序号", start=start, end=end):
+        line = max(start, place - _NUMBER_COLUMN)
+        stop = value.find("\n", place, end)
+        if stop < 0 or stop - place > _LONGEST_LIST or value[line:place].rpartition("\n")[2].strip(_FRAME):
+            continue
+        row = value[place:stop].strip(_FRAME)
+        below = value[stop : stop + _NUMBER_COLUMN].strip(_FRAME)
+        if any(word in _labels() for word in _CELLS.split(row)) and below[:1] in _FIRST_NUMBERS:
+            message = f"“{_short(row)}”像是任务表的表头,下面各行没有读作任务"
+            yield Unread(place, place + len(row), "unread-clause", message)
 
 
 def _dates(value: str, start: int, end: int) -> Iterator[Unread]:

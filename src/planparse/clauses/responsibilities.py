@@ -17,17 +17,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from planparse.clauses.brackets import CLOSERS, OPEN, closing, open_before
+from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, OPEN, closing, open_before
 from planparse.clauses.fields import Clause, read_clause
 from planparse.clauses.labels import is_label, label_start, labels_in, other_labels
-from planparse.clauses.units import Stretch
+from planparse.clauses.shares import is_told
+from planparse.clauses.units import Stretch, ends_like_body, name_stretches
 from planparse.clauses.verbal import find_timed, find_verbal
+from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
 __all__ = ["Clause", "find_responsibilities"]
 
 _BOUNDARY = frozenset("\n。;!?)】〕] :,")
-_LIST_MARKS = " \t-*#.·•"
+_LIST_MARKS = " \t-*#.·•▲△★☆◆◇●○◎■□※▪►➢"
+_MOST_LINES = 8
+"""Lines of names below a label that stands alone."""
+_SIGNED = lazily(r"\n\s*(?:19|20|[一二][〇○零OoО0])[\d〇○零OoО一二三四五六七八九]{2}[年.\-/]")
 
 
 def find_responsibilities(value: str) -> list[Clause]:
@@ -87,7 +92,27 @@ def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int
     elif before not in _BOUNDARY:
         return None
     end = _line_end(value, label.end())
+    if not value[label.end() : end].strip():
+        end = _names_below(value, end)
     return start, end, end
+
+
+def _names_below(value: str, end: int) -> int:
+    """Where the lines end that hold nothing but names of bodies, below a label that stands alone on its line.
+
+    Names above a date are a signature, and below a label left empty.
+    """
+    alone = end
+    for _ in range(_MOST_LINES):
+        stop = value.find("\n", end + 1)
+        stop = len(value) if stop < 0 else stop
+        if not end < stop <= end + LONGEST_HEAD:
+            break
+        names = name_stretches(value, end + 1, stop)
+        if not names or not all(ends_like_body(value, *name) and not is_told(value, *name) for name in names):
+            break
+        end = stop
+    return alone if _SIGNED.match(value, end) else end
 
 
 def _enclosing(value: str, position: int, done: int) -> int | None:

@@ -105,6 +105,7 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
     for label in _label().finditer(value, start, end) if _LEFT_EMPTY.search(value, start, end) else ():
         time = label["label"] in _time_labels()
         empty = _NOTHING.match(value, label.end(), end) and is_label(value, label)
+        empty = empty and "\n" not in value[label.end() : end - 1]  # the names stand below
         if empty and (time or label["label"] in _labels()):
             told = True
             what = "时限" if time else "单位名称"

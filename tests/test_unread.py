@@ -75,6 +75,13 @@ def test_behind_a_time_label() -> None:
         assert unread(text) == [], text
 
 
+def test_who_has_charge() -> None:
+    group = UNREAD["charge"]
+    for text in [*group["examples"], *(f"(县人民政府{name})" for name in group["names"])]:
+        assert [one.code for one in unread(text)] == ["unread-clause"], text
+    assert [text for text in group["counterexamples"] if unread(text)] == []
+
+
 def test_a_label_with_none_behind_it_is_read() -> None:
     texts = [*UNREAD["none"]["examples"], *(f"(责任单位:{name})" for name in UNREAD["none"]["names"])]
     assert [text for text in texts if unread(text)] == []

@@ -34,6 +34,9 @@ _READ_ANYWHERE = re.compile(r"[前底末内每]")
 _NO_NAMES = frozenset({"下同", "余同"})
 _SENTENCE = re.compile(r"(?<!所)在|(?<!自)由|以(?![上下内外])")
 _SENTENCE_OPENINGS = ("该", "本项目", "本方案", "此")
+_HEAD = lazily(r"等(?:有关|相关|职能|主管)?(?:部门|单位)")
+_FIELD = lazily(r"[\u4e00-\u9fff]{2,8}")
+_LEVELS = frozenset("省市县区州盟旗镇乡")
 _TRAILING = " 。.、,;:"
 
 
@@ -169,6 +172,25 @@ def are_bodies(value: str, shares: tuple[Share, ...]) -> bool:
     like = sum(ends_like_body(value, *name) for name in names)
     first = bool(names) and ends_like_body(value, *names[0]) and not is_told(value, *names[0])
     return first and like * 3 >= len(names) * 2
+
+
+def are_summed_up(value: str, shares: tuple[Share, ...]) -> bool:
+    """Whether the names are fields of work that share one head, here or there: 县教育、公安、住建等部门."""
+    names = [name for share in shares for name in share.names]
+    return (
+        len(names) > 1
+        and value[names[0][0]] in _LEVELS
+        and not any(is_told(value, *name) for name in names)
+        and all(_have_head(value, share.names) for share in shares)
+    )
+
+
+def _have_head(value: str, names: tuple[Stretch, ...]) -> bool:
+    """Whether each name ends like a body's, or 等部门 behind the last is the head of all."""
+    if all(ends_like_body(value, *name) for name in names):
+        return True
+    headed = _HEAD.match(value, names[-1][1]) or value.endswith("部门", *names[-1])
+    return bool(headed) and all(_FIELD.fullmatch(value, *name) for name in names)
 
 
 def is_told(value: str, start: int, end: int) -> bool:

@@ -50,6 +50,7 @@ _BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n。:]{4,200})[)〕\]]")
 
 _NUMBER_COLUMN = 6
 """Characters before the header 序号 on its line, and from a line's end to the first number."""
+_LEVELS = frozenset("省市县区州各")
 _FRAME = " \t\n|｜│┃:-—"
 _CELLS = re.compile(r"[\s|｜│┃]+")
 _FIRST_NUMBERS = frozenset("1一")
@@ -185,6 +186,8 @@ def _not_clauses(value: str, start: int, end: int, clauses: Sequence[Clause]) ->
         stop = bracket.end()
         if ends_with_verb(value, *bracket.span(1)):
             what = "没有读作责任分工" if _names_and_verb(value, *bracket.span(1)) else ""
+        elif _has_charge(value, *bracket.span(1)):
+            what = "没有读作责任分工"
         else:
             alone = value[begin - 1 : begin] in ("。", ";", "\n") and value[stop : stop + 1] in ("\n", "")
             what = "没有写明谁牵头、谁负责" if alone and _only_bodies(value, *bracket.span(1)) else ""
@@ -195,14 +198,23 @@ def _not_clauses(value: str, start: int, end: int, clauses: Sequence[Clause]) ->
 def _names_and_verb(value: str, start: int, end: int) -> bool:
     """Names with a verb behind, though not all of them end like a body's."""
     names = name_stretches(value, start, end)
-    own = value[start] in "省市县区州各" and value.find("的", start, end) < 0
-    return own and len(names) > 1 and ends_like_body(value, *names[0])
+    own = value[start] in _LEVELS and value.find("的", start, end) < 0
+    return (own and len(names) > 1 and ends_like_body(value, *names[0])) or _has_charge(value, start, end)
+
+
+def _has_charge(value: str, start: int, end: int) -> bool:
+    """A level of government that has charge, in words that name no role: 省级人民政府负总责."""
+    if value[start] not in _LEVELS:
+        return False
+    word = next((word for word in _charges() if value.find(word, start, end) >= 0), "")
+    return bool(word) and ends_like_body(value, start, value.find(word, start, end))
 
 
 def _only_bodies(value: str, start: int, end: int) -> bool:
-    """A list of bodies, and not of places: (工信部、公安部、应急管理部)."""
+    """A list of bodies, and not of places: (工信部、公安部、应急管理部), (县教育局)."""
     names = name_stretches(value, start, end)
-    return len(names) > 1 and all(
+    listed = len(names) > 1 or (len(names) == 1 and value[start] in _LEVELS)
+    return listed and all(
         ends_like_body(value, begin, stop)
         and value[stop - 1] not in "省市县区州盟旗镇乡村"
         and value[begin:stop] not in _labels()
@@ -305,3 +317,8 @@ def _unknown_times() -> frozenset[str]:
 @cache
 def _none() -> frozenset[str]:
     return frozenset(words("unread")["none"]["names"])
+
+
+@cache
+def _charges() -> tuple[str, ...]:
+    return tuple(words("unread")["charge"]["names"])

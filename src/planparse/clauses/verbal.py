@@ -15,15 +15,18 @@ from collections.abc import Iterator
 
 from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, closing, open_before
 from planparse.clauses.fields import STATEMENT, Clause, read_clause
-from planparse.clauses.shares import are_bodies, ends_with_verb, is_time, is_told, read_shares
+from planparse.clauses.shares import are_bodies, are_summed_up, ends_with_verb, is_time, is_told, read_shares
 from planparse.clauses.units import Stretch, ends_like_body
 from planparse.literals import positions
+from planparse.patterns import lazily
 
 _LONGEST_TAIL = 40
 _CUE = re.compile(
     r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|負責|办理|抓总|为主)(?=[)\]〕】〉},;、。\n]|\Z)"
 )
 """A verb, and behind it what may stand behind one that closes a clause."""
+_SUBJECT = lazily(r"(?:[此该本这]项|[此该])(?:工作|任务)(?:具体|统一)?(?=由)")
+"""此项工作由县水利局负责: what the last sentence of an item may open with."""
 _DONE = frozenset("前底末成进持实展")
 """How 6月底前, 6月底前完成 and 持续推进 end at the end of a bracket."""
 _SENTENCE_ENDS = frozenset("。;\n")
@@ -49,14 +52,18 @@ def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
             sentence = _last_sentence(value, cue.end(), done)
             if sentence is None:
                 continue
-            stretch = inner = sentence
+            subject = _SUBJECT.match(value, *sentence)
+            stretch, inner = sentence, (subject.end() if subject else sentence[0], sentence[1])
         if any(begin < stretch[1] and stretch[0] < end for begin, end in taken[number : number + 1]):
             continue
         done = stretch[1]
         if not _speaks_of_roles(value, *inner):
             continue
         clause = read_clause(value, *stretch, (inner[0], inner[0], ""), inner[1])
-        if clause is None or not clause.shares or not are_bodies(value, clause.shares):
+        if clause is None or not clause.shares:
+            continue
+        summed_up = bracket is not None and are_summed_up(value, clause.shares)
+        if not summed_up and not are_bodies(value, clause.shares):
             continue
         if bracket is not None or _is_whole(value, *inner):
             found.append(clause)

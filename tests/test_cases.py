@@ -157,6 +157,7 @@ STAGES: dict[str, Callable[[str, str], str]] = {
     "clauses/deadlines": _deadlines,
     "clauses/clause_dates": _deadlines,
     "clauses/targets": _targets,
+    "clauses/traditional_scales": _targets,
     "clauses/phases": _groups,
     "clauses/years": tables,
     "clauses/rosters": _groups,

@@ -22,7 +22,7 @@ from planparse.patterns import lazily
 
 _LONGEST_TAIL = 40
 _CUE = re.compile(
-    r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|負責|办理|抓总|为主)(?=[)\]〕】〉},;、。\n]|\Z)"
+    r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|办理|抓总|为主|牽頭|負責|參與|參加|落實|協助|協同|指導|承辦|主辦|主責|協辦|實施)(?=[)\]〕】〉},;、。\n]|\Z)"
 )
 """A verb, and behind it what may stand behind one that closes a clause."""
 _SUBJECT = lazily(r"(?:[此该本这]项|[此该])(?:工作|任务)(?:具体|统一)?(?=由)")

@@ -23,7 +23,7 @@ from planparse.clauses.labels import (
     labels_in,
     time_labels,
 )
-from planparse.clauses.shares import Share, are_bodies, read_shares
+from planparse.clauses.shares import Share, are_bodies, read_shares, says_when
 from planparse.clauses.units import Stretch, ends_like_body
 from planparse.patterns import lazily
 from planparse.quick import quick
@@ -35,6 +35,8 @@ _FURTHER = re.compile(r"[:】\]]")
 """What stands behind every label."""
 _UNKNOWN = re.compile(r"[;,。(\[〔【\n] ?(?P<label>[\u4e00-\u9fff]{2,10}):")
 _UNKNOWN_LABEL = "?"
+_TIME_LABEL = lazily(r"[时時][间間限]|[期日]限|期|[进進]度|[节節][点點]")
+_BEGINNING = lazily(r"[开開]始|[启啟][动動]|[开開]工|起|[发發]布|印[发發]|成立|上[报報]")
 _LONGEST_PREFIX = 4
 _BESIDE = lazily(r"(?:\(|[及和与、/]其?)([^()及和与、/:]{2,6})\)?[\]】* ]*:?$")
 _PERSON = lazily(r"[\u4e00-\u9fff·]{2,4}")
@@ -121,7 +123,10 @@ def read_clause(
                 commas.append(comma)
                 comma = value.find(",", comma + 1, stop)
         elif name == _UNKNOWN_LABEL and body < stop:
-            unread.append((opened, stop))
+            if _is_of_time(value, opened, body, stop):
+                times.append((body, stop))
+            else:
+                unread.append((opened, stop))
     if not (shares or rule or people or times or first[2]):
         return None  # but a label without names (责任单位:/) is a clause
     said_of_it = (tuple(shares), tuple(people), tuple(times), rule, rule_span, scope_span, tuple(commas))
@@ -160,6 +165,13 @@ def _fields(value: str, first: tuple[int, int, str], end: int) -> list[tuple[int
         if match.end() not in bodies and _names_no_body(value, *match.span("label"))
     ]
     return [first, *sorted(fields[1:] + unknown)] if unknown else fields
+
+
+def _is_of_time(value: str, start: int, body: int, end: int) -> bool:
+    """Whether a field whose label is not known says by when: 时间安排:2023年10月, but not 启动时间."""
+    label = value[start:body]
+    named = _TIME_LABEL.search(label) is not None and _BEGINNING.search(label) is None
+    return named and says_when(value, body, end)
 
 
 def _names_no_body(value: str, start: int, end: int) -> bool:

@@ -121,6 +121,12 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
     return Shares(tuple(_merged(found)), verbs, odd, tuple(_joined(value, times)), tuple(unread))
 
 
+def says_when(value: str, start: int, end: int) -> bool:
+    """Whether the stretch is a date, or the first and the last, or 持续推进, and nothing else."""
+    when = _when(value, start, end)
+    return when is not None and not value[start:when].strip(_TRAILING)
+
+
 def _when(value: str, start: int, end: int) -> int | None:
     """Where a date begins that is all of a piece, or what follows a body's name in it (市教育局2023年9月); None without."""
     while start < end and value[start] in _TRAILING:

@@ -250,8 +250,8 @@ def _headers(value: str, start: int, end: int) -> Iterator[Unread]:
     """The header of a table with a column of bodies, of which no list of tasks was made: it would not stand here."""
     for place in positions(value, "序号", start=start, end=end):
         line = max(start, place - _NUMBER_COLUMN)
-        stop = value.find("\n", place, end)
-        if stop < 0 or stop - place > _LONGEST_LIST or value[line:place].rpartition("\n")[2].strip(_FRAME):
+        stop = value.find("\n", place, min(end, place + _LONGEST_LIST))
+        if stop < 0 or value[line:place].rpartition("\n")[2].strip(_FRAME):
             continue
         row = value[place:stop].strip(_FRAME)
         below = value[stop : stop + _NUMBER_COLUMN].strip(_FRAME)

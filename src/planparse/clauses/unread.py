@@ -25,6 +25,7 @@ from planparse.clauses.fields import Clause
 from planparse.clauses.labels import is_label
 from planparse.clauses.shares import LONGEST_NAME, ends_with_verb
 from planparse.clauses.units import ends_like_body, name_stretches
+from planparse.clauses.unread_dates import unread_dates
 from planparse.literals import positions
 from planparse.numbering.unread import unread_markers
 from planparse.patterns import lazily
@@ -58,23 +59,6 @@ _FIRST_NUMBERS = frozenset("1一")
 _NOTHING = re.compile(r"[ *]*(?:[)\]〕】〉};。,\n]|$)")
 _LEFT_EMPTY = re.compile(rf"[:】\]]{_NOTHING.pattern}")
 
-_X = r"[Xx×*_○]"
-_PART = r"(?:底|末|初|上旬|中旬|下旬)?前?"
-_UNFILLED = lazily(
-    rf"(?<![A-Za-z\d一二三四五六七八九十○])(?P<year>(?:\d{{2,4}}|\d{{0,2}}{_X}{{1,4}})年 ?)?"
-    rf"(?:{_X}{{1,2}} ?月(?: ?(?:{_X}{{1,2}}|\d{{1,2}}) ?日)?|\d{{1,2}}月 ?{_X}{{1,2}} ?日){_PART}"
-)
-_UNFILLED_MONTH = re.compile(rf"月(?:(?<={_X}月)|(?<={_X} 月)|(?= ?{_X}))")
-_BLANK = re.compile(r"\d{4}年(?: +月(?: *日)?前?|月底?前)")
-_MONTH = re.compile(r"月份?(?:(?:底|末|初|上旬|中旬|下旬)前?|前|\d{1,2}[日号]前?)")
-_NO_MONTH = re.compile(
-    r"(?<![\d.])(?:1[3-9]|[2-9]\d|00?)$|(?<![一二三四五六七八九])十[三四五六七八九]$|(?<![A-Za-z\d])(?:[lI]\d?|1[OolI]|\dO)$"
-)
-_YEAR = re.compile(r"年(?:[底末](?=[前,。;、)\n完建实]|$)前?|\d{1,2}月(?:底|末)?前?|前)")
-_NO_YEAR = re.compile(
-    r"(?<![\d.A-Za-z])(?:\d{3}|\d{5,6}|[03-9]\d{3}|(?P<letter>(?=\d*[OolI])\d[\dOolI]{3}))$"
-)
-
 
 class Unread(NamedTuple):
     """`value[start:end]` and what is wrong with it."""
@@ -94,7 +78,10 @@ def find_unread(value: str, start: int, end: int, clauses: Sequence[Clause]) -> 
     found = [one for clause in inside for one in _in_clause(value, clause)]
     found += _not_clauses(value, start, end, inside)
     found += _headers(value, start, end)
-    found += _dates(value, start, end)
+    found += [
+        Unread(begin, stop, "unread-date", message)
+        for begin, stop, message in unread_dates(value, start, end)
+    ]
     found += [Unread(*one.place, "unread-marker", one.message) for one in unread_markers(value, start, end)]
     return sorted(set(found))
 
@@ -258,29 +245,6 @@ def _headers(value: str, start: int, end: int) -> Iterator[Unread]:
         if any(word in _labels() for word in _CELLS.split(row)) and below[:1] in _FIRST_NUMBERS:
             message = f"“{_short(row)}”像是任务表的表头,下面各行没有读作任务"
             yield Unread(place, place + len(row), "unread-clause", message)
-
-
-def _dates(value: str, start: int, end: int) -> Iterator[Unread]:
-    """Dates that nobody filled in, and days that cannot be."""
-    if _UNFILLED_MONTH.search(value, start, end):
-        for match in _UNFILLED.finditer(value, start, end):
-            whole = match["year"] or match[0].endswith(("日", "前", "底", "末", "初", "旬"))
-            if whole and ("*" not in match[0] or match["year"]):
-                message = f"日期“{match[0].strip()}”没有填写完整"
-                yield Unread(*match.span(), "unread-date", message)
-    if value.find("年 ", start, end) >= 0 or value.find("年月", start, end) >= 0:
-        for match in _BLANK.finditer(value, start, end):
-            yield Unread(*match.span(), "unread-date", f"日期“{match[0].strip()}”没有填写完整")
-    for tail, number, what in (
-        (_MONTH, _NO_MONTH, "不是一年中的月份,没有读作时限"),
-        (_YEAR, _NO_YEAR, "的年份有误"),
-    ):
-        for match in tail.finditer(value, start, end):
-            before = number.search(value, max(start, match.start() - 7), match.start())
-            if before is None or (match[0] == "年前" and not before["letter"]):
-                continue
-            text = value[before.start() : match.end()]
-            yield Unread(before.start(), match.end(), "unread-date", f"“{text}”{what}")
 
 
 def _short(text: str) -> str:

@@ -106,7 +106,7 @@ def build_task(
         lead_units=units.lead,
         responsible_units=units.responsible,
         supporting_units=units.supporting,
-        people=tuple([person for number in clauses for person in _people(material, number)]),
+        people=tuple([person for number in clauses for person in people_of(material, number)]),
         due=due(deadlines),
         deadlines=deadlines,
         targets=read_targets(material, heading.start, end),
@@ -116,7 +116,7 @@ def build_task(
     )
 
 
-def _people(material: Material, number: int) -> Iterator[Person]:
+def people_of(material: Material, number: int) -> Iterator[Person]:
     """The persons of a clause."""
     for role, (start, end) in material.clauses[number].people:
         content = material.value[start:end].strip(" 。;,、")

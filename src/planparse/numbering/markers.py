@@ -51,7 +51,7 @@ _ARABIC = r"""
 _CHAPTER = rf"""
     第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
-_BEFORE_NUMBER = lazily(r"(?P<arabic>\d{1,2})\.(?=\d{1,5}[^\d.、)%‰])")
+_BEFORE_NUMBER = lazily(r"(?P<arabic>\d{1,2})[.、](?=\d{1,5}[^\d.、)%‰])")
 _STAGE = lazily(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)[阶階]段[:、]?")
 _ORDINAL = lazily(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
 _CIRCLE = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
@@ -153,7 +153,10 @@ def at(value: str, position: int) -> Marker | None:
 
 
 def before_number_at(value: str, position: int) -> Marker | None:
-    """4. before 15分钟生活圈 at `position`; or None. By its shape it is as often a decimal: only the count can tell."""
+    """4. before 15分钟生活圈 or 1、 before 6月底前 at `position`; or None.
+
+    By its shape it is as often a decimal, or the first of several numbers: only the count can tell.
+    """
     match = _BEFORE_NUMBER.match(value, position)
     if match is None:
         return None

@@ -138,18 +138,20 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
 def _next_before_number(value: str, start: int, counting: Counting) -> markers.Marker | None:
     """4.15分钟生活圈 where 3. stands open and the line before ends a sentence or a clause; elsewhere it is a decimal.
 
-    1.5G基站 where 2. opens a line behind it, and no other 1. does before that.
+    4、15个村 where 3、 stands open. 1.5G基站 and 1、6月底前 where 2 opens a line behind it with the same mark, and no other 1
+    does before that.
     """
     marker = markers.before_number_at(value, start)
     if marker is None:
         return None
     depth = counting.depth("arabic")
-    if depth is not None and value[start - 2 : start - 1] in _ENDS:
+    mark = value[marker.end - 1]
+    if depth is not None and (mark == "、" or value[start - 2 : start - 1] in _ENDS):
         return marker if marker.ordinal == counting.open[depth][1] + 1 else None
     if depth is not None or marker.ordinal != 1:
         return None
-    second = value.find("\n2.", marker.end, marker.end + _LOOK_AHEAD)
-    if second < 0 or value.find("\n1.", marker.end, second) >= 0:
+    second = value.find(f"\n2{mark}", marker.end, marker.end + _LOOK_AHEAD)
+    if second < 0 or value.find(f"\n1{mark}", marker.end, second) >= 0:
         return None
     following = markers.at(value, second + 1) or markers.before_number_at(value, second + 1)
     return marker if following is not None else None

@@ -265,7 +265,7 @@ def _entry_section(material: Material, sheet: _Sheet, entry: Entry, title: str, 
         )
     )
     if entry.kind == "goals":
-        sheet.targets.extend(read_goals(material, own))
+        sheet.targets.extend(read_goals(material, own, entry.heading.start))
     _default_deadline(material, sheet, start, end)
 
 

@@ -173,11 +173,15 @@ def _found_targets(material: Material, start: int, end: int) -> Iterator[FoundTa
         yield from find_targets(value, start, end, since, numbers)
 
 
-def read_goals(material: Material, lines: range) -> list[Target]:
-    """The document's own goals in a section of goals, each with the date that its paragraph names: 到2022年…."""
+def read_goals(material: Material, lines: range, opening: int) -> list[Target]:
+    """The document's own goals in a section of goals, each with the date that its paragraph names: 到2022年….
+
+    `opening` is where the section's wording begins, behind its number.
+    """
     found: list[Target] = []
     for number in lines:
         start, end = material.lines[number]
+        start = max(start, opening)
         dates = list(find_deadlines(material.value, start, end, material.calendar, signs=material.signs))
         found.extend(_targets(material, start, end, dates))
     return found

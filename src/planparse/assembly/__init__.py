@@ -12,7 +12,7 @@ from planparse import __version__
 from planparse.assembly.assignments import Assigned, by_role, inherited
 from planparse.assembly.duties import headed_by_bodies
 from planparse.assembly.material import Material
-from planparse.assembly.measures import calendar_of, find_default, read_goals
+from planparse.assembly.measures import calendar_of, find_default, read_goals, section_deadline
 from planparse.assembly.section_clauses import speaks_of_section
 from planparse.assembly.stages import names_stage, read_stage
 from planparse.assembly.tasks import (
@@ -27,6 +27,7 @@ from planparse.assembly.under import Under
 from planparse.clauses.responsibilities import Clause
 from planparse.clauses.rosters import find_groups
 from planparse.clauses.unread import find_unread
+from planparse.numbering.markers import WORDED
 from planparse.readers.reading import Source as SourceText
 from planparse.records import (
     Deadline,
@@ -112,8 +113,10 @@ def assemble(
     following = [standing for standing, _ in sheet.defaults[1:]] + [len(sheet.tasks)]
     for (standing, default), stop in zip(sheet.defaults, following, strict=False):
         _give_default(sheet.tasks, standing, stop, default)
+    worded = [entry for outline in outlines for entry in outline.entries if entry.kind_of_marker in WORDED]
+    read = {material.places.at(one.start, one.heading.start) for one in worded}
     for part in anatomy.bodies():
-        sheet.diagnostics.extend(_unread(material, part))
+        sheet.diagnostics.extend(one for one in _unread(material, part) if one.source not in read)
     return Plan(
         document=document,
         source=SourceFile(
@@ -219,6 +222,8 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
             own_units = _spoken_below(material, own, entry.number, title)
         handed_down.append(own_units or headed.get(index) or above)
         below, stage = stages[entry.parent] if entry.parent >= 0 else (False, None)
+        if clauses and any(material.clauses[number].times for number in clauses):
+            stage = section_deadline(material, clauses) or stage
         is_stage = names_stage(material, entry, below=below)
         heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
         if is_task(entry) and not is_stage and not heads:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from planparse.assembly.material import Material
@@ -98,6 +99,20 @@ def read_deadlines(
         if not inside:
             found += _said(material, begin, stop)
     return tuple(found)
+
+
+def section_deadline(material: Material, clauses: Sequence[int]) -> Deadline | None:
+    """The date behind 完成时限 in a clause below a section's heading: the tasks of the section have it; None without one."""
+    found = (
+        _deadline(material, one, [])
+        for number in clauses
+        for span in material.clauses[number].times
+        for one in find_deadlines(
+            material.value, *span, material.calendar, labelled=True, signs=material.signs
+        )
+    )
+    dated = [one for one in found if one.date is not None]
+    return replace(max(dated, key=lambda one: one.date or date.min), inherited=True) if dated else None
 
 
 def _said(material: Material, start: int, end: int) -> list[Deadline]:

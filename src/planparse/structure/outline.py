@@ -21,7 +21,7 @@ from planparse.quick import quick
 from planparse.structure import headings
 from planparse.structure.anatomy import Lines
 from planparse.structure.headings import Heading
-from planparse.structure.unnumbered import KINDS, Found, with_unnumbered
+from planparse.structure.unnumbered import KINDS, Found, opens_named, with_unnumbered
 
 _MONTHS = lazily(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
 _STAGE = re.compile(r"阶段(?:[:(〔]|$)")
@@ -109,8 +109,8 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
             restarts.append((firsts[depth], len(found)))
         above[depth:] = [len(found)]
         found.append(_found(marker, depth, number))
-    if restarts:
-        found, places = with_unnumbered(value, lines, part.start, found, restarts)
+    if restarts or opens_named(value, lines, part.start, found):
+        found, places = with_unnumbered(value, lines, part, found, restarts)
         gaps = [Gap(places[gap.entry], gap.expected) for gap in gaps]
     entries: list[Entry] = []
     path: list[int] = []

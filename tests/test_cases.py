@@ -140,6 +140,7 @@ def told(plan: Plan) -> list[str]:
         ]
         said += [f"- {one.number or '-'} {one.text}" for one in task.subtasks]
         lines += [f"  {line}" for line in said if line]
+    lines += [f"goal {one.indicator or '-'} {one.measure} {one.by or ''}".strip() for one in plan.targets]
     lines += [f"note {note.kind}: {note.text}" for note in plan.notes]
     return lines + [f"removed {one.rule}" for one in plan.removed]
 
@@ -150,6 +151,7 @@ STAGES: dict[str, Callable[[str, str], str]] = {
     "normalise": _normalised,
     "numbering": _markers,
     "structure": _outline,
+    "structure/tasks": tables,
     "clauses/units": _units,
     "clauses/agencies": _agencies,
     "clauses/unread": _unread,

@@ -72,6 +72,8 @@ _NAMES = {
     "sections.kinds.principles.heads": "后半",
     "sections.kinds.goals.heads": "后半",
     "sections.kinds.phases.heads": "后半",
+    "sections.kinds.goals.ends": "任意两字之后",
+    "sections.kinds.goals.does": "但这两字是:",
     "sections.traditional": "繁体字和简体字",
     "sections.kinds": "标题类别",
     "sections.kinds.closing": "附则(不是任务)",

@@ -9,12 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse import __version__
-from planparse.assembly.assignments import Assigned, inherited
+from planparse.assembly.assignments import Assigned, by_role, inherited
 from planparse.assembly.duties import headed_by_bodies
 from planparse.assembly.material import Material
-from planparse.assembly.measures import calendar_of, find_default, read_goals
+from planparse.assembly.measures import calendar_of, find_default, read_goals, section_deadline
+from planparse.assembly.section_clauses import speaks_of_section
 from planparse.assembly.stages import names_stage, read_stage
 from planparse.assembly.tasks import (
+    assignment,
     build_task,
     closing_line,
     is_task,
@@ -25,6 +27,7 @@ from planparse.assembly.under import Under
 from planparse.clauses.responsibilities import Clause
 from planparse.clauses.rosters import find_groups
 from planparse.clauses.unread import find_unread
+from planparse.numbering.markers import WORDED
 from planparse.readers.reading import Source as SourceText
 from planparse.records import (
     Deadline,
@@ -110,8 +113,10 @@ def assemble(
     following = [standing for standing, _ in sheet.defaults[1:]] + [len(sheet.tasks)]
     for (standing, default), stop in zip(sheet.defaults, following, strict=False):
         _give_default(sheet.tasks, standing, stop, default)
+    worded = [entry for outline in outlines for entry in outline.entries if entry.kind_of_marker in WORDED]
+    read = {material.places.at(one.start, one.heading.start) for one in worded}
     for part in anatomy.bodies():
-        sheet.diagnostics.extend(_unread(material, part))
+        sheet.diagnostics.extend(one for one in _unread(material, part) if one.source not in read)
     return Plan(
         document=document,
         source=SourceFile(
@@ -178,6 +183,8 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
     """Write down the entries of one part, in printed order."""
     entries = outline.entries
     labels: list[tuple[str, ...]] = []  # of each entry with those above it, outermost first
+    begun: list[int] = []  # how many tasks stand before each entry
+    before = len(sheet.tasks)
     paths: list[str] = []
     handed_down: list[tuple[Assigned, ...]] = []
     headed = headed_by_bodies(material, entries)
@@ -192,10 +199,15 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
             else (labels[entry.parent], f"{paths[entry.parent]}.{entry.ordinal}")
         )
         labels.append((*above_it, label(entry, title)))
+        begun.append(len(sheet.tasks))
         paths.append(path)
         following = entries[index + 1] if index + 1 < len(entries) else None
         last_child = following is None or following.level < entry.level
         stop = closing_line(material, entry, last_child) if entry.leaf else entry.lines.stop
+        spoken = None
+        if entry.leaf and last_child and len(entry.lines) > 1:
+            spoken = _spoken_of(material, entries, entry, following.level if following else 0)
+            stop = stop if spoken is None else min(stop, spoken[0])
         last_name = _groups(material, sheet, entry.lines, title)
         if stop < entry.lines.stop and material.lines[stop][0] < last_name:
             stop = entry.lines.stop  # 成员单位:… behind 牵头单位:…
@@ -206,8 +218,12 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
         above = handed_down[entry.parent] if entry.parent >= 0 else ()
         clauses = () if entry.leaf else material.clauses_in(start, end)
         own_units = tuple(one for number in clauses for one in material.assigned[number])
+        if not (entry.leaf or own_units) and len(own) > 1:
+            own_units = _spoken_below(material, own, entry.number, title)
         handed_down.append(own_units or headed.get(index) or above)
         below, stage = stages[entry.parent] if entry.parent >= 0 else (False, None)
+        if clauses and any(material.clauses[number].times for number in clauses):
+            stage = section_deadline(material, clauses) or stage
         is_stage = names_stage(material, entry, below=below)
         heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
         if is_task(entry) and not is_stage and not heads:
@@ -229,6 +245,9 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
             if is_stage:
                 phase, stage = read_stage(material, entry, own)
                 sheet.phases.append(phase)
+        if spoken is not None:
+            section = spoken[1]
+            _give_units(material, sheet.tasks, begun[section] if section >= 0 else before, spoken[2])
         stages.append((below or is_stage, stage))
         under = _NOWHERE
         if table is not None and sheet.tables is not None:
@@ -250,6 +269,66 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
         sheet.diagnostics.append(Diagnostic(code="numbering-gap", message=message, source=place))
 
 
+def _spoken_of(
+    material: Material, entries: Sequence[Entry], entry: Entry, next_level: int
+) -> tuple[int, int, tuple[Assigned, ...]] | None:
+    """The first line of a section's last item that says who does the whole section: the line, the section, and who.
+
+    The section is -1 where the item stands in none; `next_level` is the level of the entry that follows, 0 where none does.
+    """
+    sections: list[int] = []
+    above = entry.parent
+    while above >= 0 and entries[above].level >= next_level:
+        sections.append(above)
+        above = entries[above].parent
+    if entry.parent >= 0 and not sections:
+        return None
+    named = [
+        (entries[one].number, material.value[entries[one].heading.start : entries[one].heading.end].strip())
+        for one in sections
+    ]
+    for number in entry.lines[1:]:
+        spoken = speaks_of_section(material, *material.lines[number], named)
+        if spoken is not None:
+            rest = range(number, entry.lines.stop)
+            others = (
+                one
+                for clause in material.clauses_in(*material.extent(rest))
+                for one in material.assigned[clause]
+            )
+            known = {one.start for one in spoken.assigned}
+            assigned = (*spoken.assigned, *(one for one in inherited(others) if one.start not in known))
+            return number, sections[spoken.above] if sections else -1, assigned
+    return None
+
+
+def _spoken_below(material: Material, own: range, number: str, title: str) -> tuple[Assigned, ...]:
+    """Who is assigned in a line below a heading that names the section: (产业发展责任单位:县文旅局)."""
+    for line in own[1:]:
+        spoken = speaks_of_section(material, *material.lines[line], [(number, title)])
+        if spoken is not None:
+            return spoken.assigned
+    return ()
+
+
+def _give_units(material: Material, tasks: list[Task], start: int, assigned: tuple[Assigned, ...]) -> None:
+    """Give the units of a section's clause to those of `tasks[start:]` that have none of their own."""
+    units = by_role(assigned)
+    records = tuple(assignment(material, one) for one in assigned)
+    tasks[start:] = [
+        task
+        if task.assignments
+        else replace(
+            task,
+            lead_units=units.lead,
+            responsible_units=units.responsible,
+            supporting_units=units.supporting,
+            assignments=records,
+        )
+        for task in tasks[start:]
+    ]
+
+
 def _entry_section(material: Material, sheet: _Sheet, entry: Entry, title: str, own: range) -> None:
     start, end = material.extent(own)
     place = material.places.at(start, end)
@@ -265,7 +344,7 @@ def _entry_section(material: Material, sheet: _Sheet, entry: Entry, title: str, 
         )
     )
     if entry.kind == "goals":
-        sheet.targets.extend(read_goals(material, own))
+        sheet.targets.extend(read_goals(material, own, entry.heading.start))
     _default_deadline(material, sheet, start, end)
 
 

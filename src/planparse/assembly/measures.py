@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from planparse.assembly.material import Material
@@ -100,6 +101,20 @@ def read_deadlines(
     return tuple(found)
 
 
+def section_deadline(material: Material, clauses: Sequence[int]) -> Deadline | None:
+    """The date behind 完成时限 in a clause below a section's heading: the tasks of the section have it; None without one."""
+    found = (
+        _deadline(material, one, [])
+        for number in clauses
+        for span in material.clauses[number].times
+        for one in find_deadlines(
+            material.value, *span, material.calendar, labelled=True, signs=material.signs
+        )
+    )
+    dated = [one for one in found if one.date is not None]
+    return replace(max(dated, key=lambda one: one.date or date.min), inherited=True) if dated else None
+
+
 def _said(material: Material, start: int, end: int) -> list[Deadline]:
     """What stands behind 完成时限 without a date: 持续推进 is ongoing, 全国两会召开前 is kept as its wording."""
     while start < end and material.value[start] in " ,;。":
@@ -173,11 +188,15 @@ def _found_targets(material: Material, start: int, end: int) -> Iterator[FoundTa
         yield from find_targets(value, start, end, since, numbers)
 
 
-def read_goals(material: Material, lines: range) -> list[Target]:
-    """The document's own goals in a section of goals, each with the date that its paragraph names: 到2022年…."""
+def read_goals(material: Material, lines: range, opening: int) -> list[Target]:
+    """The document's own goals in a section of goals, each with the date that its paragraph names: 到2022年….
+
+    `opening` is where the section's wording begins, behind its number.
+    """
     found: list[Target] = []
     for number in lines:
         start, end = material.lines[number]
+        start = max(start, opening)
         dates = list(find_deadlines(material.value, start, end, material.calendar, signs=material.signs))
         found.extend(_targets(material, start, end, dates))
     return found

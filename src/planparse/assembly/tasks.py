@@ -10,6 +10,7 @@ from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
 from planparse.clauses.people import split_people
+from planparse.numbering.markers import WORDED
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Assignment, Deadline, Diagnostic, Person, SectionKind, Task
@@ -23,6 +24,7 @@ _HEADED = {
     "arabic": ".",
     **dict.fromkeys(("part", "chapter", "section", "article", "stage"), " "),
     "ordinal": ",",
+    **dict.fromkeys(WORDED, ":"),
 }
 
 

@@ -84,6 +84,7 @@ _BUILDINGS = "座条栋幢"
 """What is counted in words: 新建一座桥."""
 _JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
 _COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
+_BROUGHT_ABOUT = lazily(r"[^\W\d_已]{0,12}(?:完成|建成|竣工|投用|达标)")
 _COMMITTING = re.compile(
     r"(?:并|且)?(?:每年|力争|到20\d\d年底?)?(?:引进|培育|新增|建成|打造|新建|集聚|招引|培养|创建)"
 )
@@ -159,11 +160,19 @@ class Numbers(NamedTuple):
 def measured(value: str) -> Numbers:
     """Every number with a unit of the whole text, in order."""
     pattern = _pattern()
-    found = [
-        match
-        for digits in _digits().finditer(value)
-        if digits.lastindex and (match := pattern.match(value, digits.start())) is not None
-    ]
+    found: list[re.Match[str]] = []
+    for digits in _digits().finditer(value):
+        if not digits.lastindex:
+            continue
+        start = digits.start()
+        match = pattern.match(value, start)
+        if match is not None:
+            found.append(match)
+        if start and value[start - 1] == "\n":
+            behind = value.find(".", start, start + 3) + 1  # 3.50个村: a decimal, or an item of the list
+            match = pattern.match(value, behind) if behind else None
+            if match is not None:
+                found.append(match)
     return Numbers([match.start() for match in found], found, list(_written_out(value)))
 
 
@@ -271,8 +280,10 @@ def _commits(
         return False
     if measure.unit in _SIZES and _SIZED.match(value, measure.end):
         return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
-    # 9个现代农业园区突出科技支撑: what there is
-    return not (number == sentence and measure.unit in _COUNTED)
+    if number == sentence and measure.unit in _COUNTED:
+        # 9个现代农业园区突出科技支撑: what there is; an item that opens with 50个村完成整治 commits
+        return number == start and _BROUGHT_ABOUT.match(value, measure.end) is not None
+    return True
 
 
 def _names_things(value: str, measure: _Measure, clause: int) -> bool:

@@ -10,7 +10,9 @@ After this: no line that a rule names. What went is in `removals`, under the rul
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from planparse.literals import Lookup, positions
@@ -32,6 +34,11 @@ _CONTENT = lazily(
 _NUMBER_LINE = re.compile(r"\n(?=[ \t]*[—–―─\-·•~第0-9])")
 """The end of the line before one that may hold nothing but a page number."""
 _WORD = re.compile(r"[^\W_]")
+_BARE_NUMBER = re.compile(r"[ \t]*(\d{1,3})[ \t]*$", re.MULTILINE)
+_SHORTEST_PAGE = 120
+"""Characters between two page numbers that stand bare; the last page may be shorter."""
+_BLANK_OR_DIGIT = frozenset(" \t0123456789")
+_COLUMN = "\n序号\n"
 
 
 class Rule(NamedTuple):
@@ -75,10 +82,17 @@ def _remove(text: Text, low: int, high: int) -> tuple[Text, int, int]:
     rules = load_rules()
     value = text.value
     found: list[tuple[int, int, str]] = []
+    bare: list[re.Match[str]] = []
     for place in (low, *(opening.end() for opening in rules.number_line.finditer(value, low, high))):
         page = rules.page_number.match(value, place)
         if page is not None:
             found.append((*page.span(), rules.page_number_name))
+        elif value[place : place + 1] in _BLANK_OR_DIGIT:
+            number = _BARE_NUMBER.match(value, place)
+            if number is not None:
+                bare.append(number)
+    if len(bare) > 1 and low == 0 and _count_pages(value, bare):
+        found += [(*number.span(), rules.page_number_name) for number in bare]
     parts: list[tuple[int, int]] = []
     for place in positions(value, *rules.inline_marks, start=low, end=high):
         number = rules.inline_number.match(value, place)
@@ -120,6 +134,21 @@ def _remove(text: Text, low: int, high: int) -> tuple[Text, int, int]:
     first, last = max(0, min(parts)[0] - gone), min(max(parts)[1], len(cleaned.value))
     end = cleaned.value.find("\n", last)
     return cleaned, cleaned.value.rfind("\n", 0, first) + 1, len(cleaned.value) if end < 0 else end
+
+
+def _count_pages(value: str, numbers: Sequence[re.Match[str]]) -> bool:
+    """Whether all lines of digits alone count pages: each is one more than the last, a page's wording behind it.
+
+    The numbers of a table whose cells stand on lines of their own count, too: closer together, or below 序号.
+    """
+    if _COLUMN in value or int(numbers[1][1]) != int(numbers[0][1]) + 1:
+        return False
+    last = len(numbers) - 1
+    return all(
+        int(other[1]) == int(one[1]) + 1
+        and (other.start() - one.end() >= _SHORTEST_PAGE or (place == last and last > 1))
+        for place, (one, other) in enumerate(pairwise(numbers), 1)
+    )
 
 
 def _may_end_page(rule: Rule, value: str, start: int, end: int) -> bool:

@@ -13,23 +13,29 @@ where it continues or opens a sequence and stands behind the end of a sentence, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from planparse.numbering import markers
 from planparse.numbering.markers import Marker
 from planparse.numbering.sequences import Counting
 from planparse.patterns import lazily
 from planparse.text import Edit, Text
+from planparse.vocab import alternation, words
 
 LONGEST_HEADING = 40
 
 _BEHIND_SENTENCE = frozenset("。!?)】〕]”…")
 _IN_HEADING = lazily(r"[。;:!?]")
+_FIRST_LINES = 5
+_LONGEST_TITLE = 60
 _LOOK_AHEAD = 40  # candidates: how far the second number of a sequence may be
 
 
 def normalise_gluing(text: Text) -> Text:
-    """Begin a line at each marker that a scraper glued to the line before."""
+    """Begin a line at each marker that a scraper glued to the line before, and behind a title that the text is glued to."""
+    text = _behind_title(text)
     value = text.value
     found = list(_candidates(value))
     counting = Counting()
@@ -57,6 +63,20 @@ def normalise_gluing(text: Text) -> Text:
     return text.edit(edits) if edits else text
 
 
+def _behind_title(text: Text) -> Text:
+    """A line's end behind a title that the first paragraph runs on from: 清河县节水方案为贯彻落实…"""
+    value = text.value
+    start = 0
+    for _ in range(_FIRST_LINES):
+        end = value.find("\n", start)
+        end = len(value) if end < 0 else end
+        if end - start > _LONGEST_TITLE:
+            match = _glued_title().match(value, start, end)
+            return text.edit([(match.end(), match.end(), "\n", "")]) if match else text
+        start = end + 1
+    return text
+
+
 def _candidates(value: str) -> Iterator[Marker]:
     """The candidates behind a mark, and those run together with the heading before them: 一、产业1.修路。"""
     following: Marker | None = None
@@ -65,9 +85,12 @@ def _candidates(value: str) -> Iterator[Marker]:
     while marker is not None:
         yield marker
         following = next(behind, None)
-        if marker.kind in markers.CERTAIN:
-            limit = min(marker.end + LONGEST_HEADING + 4, following.start if following else len(value))
-            inner = markers.opening_within(value, marker.end, limit)
+        inner: Marker | None = marker
+        while (
+            inner is not None and inner.kind in markers.CERTAIN
+        ):  # 四、措施(一)领导1.小组: one within the other
+            limit = min(inner.end + LONGEST_HEADING + 4, following.start if following else len(value))
+            inner = markers.opening_within(value, inner.end, limit)
             if inner is not None:
                 yield inner
         marker = following
@@ -125,3 +148,12 @@ def _second_opens_line(value: str, found: list[Marker], index: int) -> bool:
 def _second_is_glued(value: str, found: list[Marker], index: int) -> bool:
     second = _next_of_kind(found, index)
     return second is not None and value[second.start - 1] in _BEHIND_SENTENCE | {"\n"}
+
+
+@cache
+def _glued_title() -> re.Pattern[str]:
+    """A title up to its 文种 and its term in brackets, where a first sentence or a first heading follows at once."""
+    return re.compile(
+        rf"(?!为|根据|按照)[^。,;:!?、\n]{{4,{_LONGEST_TITLE}}}?{alternation(words('titles')['plans']['names'])}(?:\([^()\n]{{2,16}}\))?"
+        r"(?=为(?:了|深入|全面|认真|切实|进一步|贯彻|落实|加[快强]|推[动进]|做好|有[效力序]|扎实|确保|规范|提[升高]|深化)|根据|按照|一、)"
+    )

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from planparse.literals import positions
@@ -34,6 +35,10 @@ _LONGEST_LABEL = 24
 _MARKS = str.maketrans("", "", "-*#.·• \n([〔【)]】")  # around and inside a label: 组 长, **发布日期**
 _FEWEST = 8  # full lines: fewer are of one width by chance
 _NARROWEST, _WIDEST = 16, 160
+_ALMOST = 0.85  # of the widest line
+_NARROWEST_RAGGED = 40  # columns
+_FEWEST_EVIDENT = 3
+_INSIDE = re.compile(r"[,。;]")
 
 _LONGEST_NAMES = 200
 _NAMES_OPEN = frozenset("省市县区州镇乡各")
@@ -49,6 +54,11 @@ _VALUE = lazily(
     r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?)$"
 )
 """The page's: 登记号:DR-2023-001, 发布于2023-05-10."""
+_BOUNDS = frozenset("上下内外前后及来")
+"""What 以 goes on with."""
+_SHORTEST_PHRASE = 3
+"""Characters from a heading's last comma to its end: no phrase is as short as one word."""
+_BY_DAY = lazily(r"[于在](?:\d{4}年)?\d{1,2}月\d{1,2}日$")
 _SENTENCE = re.compile(r"[。;!?]")
 
 
@@ -132,7 +142,38 @@ def full_lines(value: str, lines: list[tuple[int, int]]) -> list[bool]:
             if count * 20 > best[0] * 23 or not best[2]:  # looser must be clearly better
                 best = (count, width - slack, widths)
     count, least, widths = best
+    if not count and lengths[-1] <= LONGEST_HEADING:
+        return _raggedly_full(value, lines)
     return [bool(count) and width >= least for width in widths]
+
+
+def _raggedly_full(value: str, lines: list[tuple[int, int]]) -> list[bool]:
+    """Which lines were wrapped where the width is ragged, as letters and digits of any width make it.
+
+    No line is long, and several that are almost as wide as any break inside a sentence that the next line goes on with.
+    """
+    widths = [_columns(value, start, end) for start, end in lines]
+    least = max(widths) * _ALMOST
+    full = [False] * len(lines)
+    if least < _NARROWEST_RAGGED:
+        return full
+    evident = 0
+    for number in range(len(lines) - 1):
+        start, end = lines[number]
+        if widths[number] < least or value[end - 1] in _TERMINAL or value[end - 1] in "),;":
+            continue
+        begin, stop = lines[number + 1]
+        goes_on = widths[number + 1] >= least or _SENTENCE.search(value, begin, stop) is not None
+        if (
+            goes_on
+            and not (value[begin].isdigit() and value[begin + 1 : begin + 2] == " ")
+            and markers.at(value, begin) is None
+        ):
+            full[number] = True
+            evident += _INSIDE.search(value, start, end) is not None
+    # Long headings above short texts have no two in a row.
+    in_a_row = any(one and other for one, other in pairwise(full))
+    return full if evident >= _FEWEST_EVIDENT and in_a_row else [False] * len(lines)
 
 
 def common_width(widths: list[int], slack: int) -> tuple[int, int]:
@@ -211,6 +252,8 @@ def _continues(value: str, joint: Joint) -> bool:
         )
     if last in "”’》" and value[joint.end - 2] in "。!?":
         return False
+    if _breaks_off(value, joint):
+        return True
     if _may_be_heading(value, joint.paragraph, joint.end):
         return False
     return (
@@ -218,6 +261,21 @@ def _continues(value: str, joint: Joint) -> bool:
         or length > LONGEST_HEADING
         or bool(_SENTENCE.search(value, joint.paragraph, joint.end))
     )
+
+
+def _breaks_off(value: str, joint: Joint) -> bool:
+    """Whether an item's line ends where no phrase can, and the next one has the end of its sentence: 95%以 / 上."""
+    end = joint.end
+    if value[end - 1] == "以":
+        return value[joint.start] in _BOUNDS
+    comma = value.rfind(",", joint.paragraph, end)
+    if (
+        comma < 0
+        or value.find("。", joint.start, joint.stop) < 0
+        or markers.at(value, joint.paragraph) is None
+    ):
+        return False
+    return end - comma <= _SHORTEST_PHRASE or _BY_DAY.search(value, comma, end) is not None
 
 
 def _may_be_heading(value: str, start: int, end: int) -> bool:

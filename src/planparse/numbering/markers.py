@@ -51,9 +51,14 @@ _ARABIC = r"""
 _CHAPTER = rf"""
     第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
-_BEFORE_NUMBER = lazily(r"(?P<arabic>\d{1,2})\.(?=\d{1,5}[^\d.、)%‰])")
+_BEFORE_NUMBER = lazily(r"(?P<arabic>\d{1,2})[.、](?=\d{1,5}[^\d.、)%‰])")
 _STAGE = lazily(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)[阶階]段[:、]?")
 _ORDINAL = lazily(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
+WORDED = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
+"""Words that number the paragraphs of a list, with the number behind them: 问题一:."""
+_WORDED = lazily(
+    rf"(?P<word>{'|'.join(WORDED)})(?P<count>[{HANZI}]{{1,3}}|\d{{1,2}})[:、.] ?(?=[\u3400-\u9fff])"
+)
 _CIRCLE = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
 _BY_FIRST = {
     first: pattern
@@ -153,7 +158,10 @@ def at(value: str, position: int) -> Marker | None:
 
 
 def before_number_at(value: str, position: int) -> Marker | None:
-    """4. before 15分钟生活圈 at `position`; or None. By its shape it is as often a decimal: only the count can tell."""
+    """4. before 15分钟生活圈 or 1、 before 6月底前 at `position`; or None.
+
+    By its shape it is as often a decimal, or the first of several numbers: only the count can tell.
+    """
     match = _BEFORE_NUMBER.match(value, position)
     if match is None:
         return None
@@ -176,6 +184,15 @@ def ordinal_at(value: str, position: int) -> Marker | None:
     if match is None or not ordinal:
         return None
     return Marker("ordinal", ordinal, f"第{match['ordinal']}", match.start(), match.end())
+
+
+def worded_at(value: str, position: int) -> Marker | None:
+    """问题一: at `position`, of a kind that is its word; or None. One alone is wording, several are a list."""
+    match = _WORDED.match(value, position)
+    ordinal = integer(match["count"]) if match else None
+    if match is None or not ordinal:
+        return None
+    return Marker(match["word"], ordinal, match["word"] + match["count"], match.start(), match.end())
 
 
 def _marker(match: re.Match[str]) -> Marker | None:

@@ -98,7 +98,7 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
     for start in starts:
         if whole:
             name, *others = _NAME_END.split(start, maxsplit=_MOST_NAMES)
-            kind = kinds.get(name)
+            kind = kinds.get(name) or _by_its_end(name)
             if others and kind not in _WORK:
                 kind = _with_others(name, kind, others)
             if kind is not None:
@@ -108,6 +108,12 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
                 if start[:length] in names and start[length : length + 1] != "的":
                     return names[start[:length]]
     return None
+
+
+def _by_its_end(name: str) -> str | None:
+    """The kind of a name that is two characters and an end which is of one kind behind any of them but verbs: 整改目标."""
+    kind = _ends().get(name[2:])
+    return kind if kind is not None and name[:2] not in _does() else None
 
 
 def _with_others(name: str, first: str | None, others: list[str]) -> str | None:
@@ -137,6 +143,17 @@ def _kinds() -> tuple[dict[str, str], dict[str, str]]:
         for subject in known["subjects"]
     }
     return names, composed | names
+
+
+@cache
+def _ends() -> dict[str, str]:
+    return {end: kind for kind, group in words("sections")["kinds"].items() for end in group.get("ends", ())}
+
+
+@cache
+def _does() -> frozenset[str]:
+    """What makes work of such an end: 量化目标, 实现目标."""
+    return frozenset(word for group in words("sections")["kinds"].values() for word in group.get("does", ()))
 
 
 @cache

@@ -21,12 +21,13 @@ from planparse.quick import quick
 from planparse.structure import headings
 from planparse.structure.anatomy import Lines
 from planparse.structure.headings import Heading
-from planparse.structure.unnumbered import KINDS, Found, with_unnumbered
+from planparse.structure.unnumbered import KINDS, Found, opens_named, with_unnumbered
 
 _MONTHS = lazily(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
 _STAGE = re.compile(r"阶段(?:[:(〔]|$)")
 _LOOK_AHEAD = 2000  # characters: how far the second paragraph of 第一, 第二, may be
-_MAY_NUMBER = frozenset("第123456789")
+_MAY_NUMBER = frozenset("第123456789") | {word[0] for word in markers.WORDED}
+_LONGEST_PART = 8000  # characters: how far the second of 问题一:, 问题二: may be
 _ENDS = frozenset("。;)】〕]")
 _ARRANGEMENTS = ("安排", "计划", "进度")
 _FROM_TO = lazily(r"\d[年月日号]?\s*[-—–~至到]")
@@ -89,8 +90,10 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
             if value[start] == "第":
                 marker = _stage_at(value, lines, start, [found[index] for index in above])
                 marker = marker or (_ordinal_at(value, start, counting) if above else None)
-            else:
+            elif value[start].isdigit():
                 marker = _next_before_number(value, start, counting)
+            elif value.startswith(markers.WORDED, start):
+                marker = _worded_at(value, start, end, counting)
         if marker is None or marker.end > end:
             continue
         open_at = counting.depth(marker.kind)
@@ -106,8 +109,8 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
             restarts.append((firsts[depth], len(found)))
         above[depth:] = [len(found)]
         found.append(_found(marker, depth, number))
-    if restarts:
-        found, places = with_unnumbered(value, lines, part.start, found, restarts)
+    if restarts or opens_named(value, lines, part.start, found):
+        found, places = with_unnumbered(value, lines, part, found, restarts)
         gaps = [Gap(places[gap.entry], gap.expected) for gap in gaps]
     entries: list[Entry] = []
     path: list[int] = []
@@ -138,18 +141,20 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
 def _next_before_number(value: str, start: int, counting: Counting) -> markers.Marker | None:
     """4.15分钟生活圈 where 3. stands open and the line before ends a sentence or a clause; elsewhere it is a decimal.
 
-    1.5G基站 where 2. opens a line behind it, and no other 1. does before that.
+    4、15个村 where 3、 stands open. 1.5G基站 and 1、6月底前 where 2 opens a line behind it with the same mark, and no other 1
+    does before that.
     """
     marker = markers.before_number_at(value, start)
     if marker is None:
         return None
     depth = counting.depth("arabic")
-    if depth is not None and value[start - 2 : start - 1] in _ENDS:
+    mark = value[marker.end - 1]
+    if depth is not None and (mark == "、" or value[start - 2 : start - 1] in _ENDS):
         return marker if marker.ordinal == counting.open[depth][1] + 1 else None
     if depth is not None or marker.ordinal != 1:
         return None
-    second = value.find("\n2.", marker.end, marker.end + _LOOK_AHEAD)
-    if second < 0 or value.find("\n1.", marker.end, second) >= 0:
+    second = value.find(f"\n2{mark}", marker.end, marker.end + _LOOK_AHEAD)
+    if second < 0 or value.find(f"\n1{mark}", marker.end, second) >= 0:
         return None
     following = markers.at(value, second + 1) or markers.before_number_at(value, second + 1)
     return marker if following is not None else None
@@ -164,6 +169,26 @@ def _ordinal_at(value: str, start: int, counting: Counting) -> markers.Marker | 
         second = value.find("\n第二", marker.end, marker.end + _LOOK_AHEAD)
         return marker if second >= 0 and markers.ordinal_at(value, second + 1) else None
     return marker if counting.depth("ordinal") is not None else None
+
+
+def _worded_at(value: str, start: int, end: int, counting: Counting) -> markers.Marker | None:
+    """问题一: where 问题二: opens a line behind it, with its own wording between; elsewhere it is wording.
+
+    Not where a list that stands open begins anew right below it: that is a heading beside the list's own.
+    """
+    marker = markers.worded_at(value, start)
+    if marker is None:
+        return None
+    if counting.depth(marker.kind) is not None or counting.continues(marker.kind, marker.ordinal):
+        return marker
+    if marker.ordinal != 1:
+        return None
+    below = markers.at(value, end + 1)
+    if below is not None and below.ordinal == 1 and counting.depth(below.kind) is not None:
+        return None
+    second = (f"\n{marker.kind}{count}" for count in ("二", "2"))
+    places = (value.find(one, marker.end, marker.end + _LONGEST_PART) for one in second)
+    return marker if any(place >= 0 and markers.worded_at(value, place + 1) for place in places) else None
 
 
 def _stage_at(value: str, lines: Lines, start: int, above: list[Found]) -> markers.Marker | None:

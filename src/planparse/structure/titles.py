@@ -182,7 +182,9 @@ def _whole_title(value: str, lines: Lines, last: int) -> range:
 def _may_belong(value: str, line: tuple[int, int]) -> bool:
     """Whether a line above a title's last one may be part of it: words alone, and none of the page's."""
     start, end = line
-    if end - start > _LONGEST_PART or value[start] in "-#*|《" or value[end - 1] in "。;,!?)】":
+    if end - start > _LONGEST_PART or value[end - 1] in "。;,!?)】":
+        return False
+    if value[start] in "-#*|《" and not value.startswith("***", start):  # ***县: a name that is masked
         return False
     if value.find(":", start, end) >= 0:
         return False  # a label of the page's

@@ -5,7 +5,7 @@
 >>> value = "行动一:学校\\n1.小学。甲。\\n2.中学。乙。\\n行动二:医院\\n1.门诊。丙。"
 >>> lines = Text.raw(value).lines()
 >>> lists = [Found(markers.at(value, lines[n][0]), 0, n) for n in (1, 2, 4)]
->>> [(one.marker.number, one.depth, one.line) for one in with_unnumbered(value, lines, 0, lists, [(0, 2)])[0]]
+>>> [(one.marker.number, one.depth, one.line) for one in with_unnumbered(value, lines, range(5), lists, [(0, 2)])[0]]
 [('', 0, 0), ('1', 1, 1), ('2', 1, 2), ('', 0, 3), ('1', 1, 4)]
 """
 
@@ -17,11 +17,14 @@ from typing import NamedTuple
 from planparse.numbering.markers import Marker
 from planparse.patterns import lazily
 from planparse.structure.anatomy import Lines
+from planparse.structure.headings import kind_of
 
 KINDS = frozenset({"arabic", "paren-hanzi"})
 """Kinds of number whose lists may stand below a heading without one; the others are headings themselves, or count inside."""
 
 _LONGEST = 30
+_LONGEST_NAME = 12
+"""Characters of a line that is nothing but the name of a section: 保障措施."""
 _NO_HEADING = lazily(r"[。;!?,]|[:、)\]]$|^[(\[]|^[^:]{0,12}(?<![一二三四五六七八九十\d]):|如下|以下")
 _LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:")
 _BODY = tuple("局委办会镇乡府院处部司校")
@@ -35,29 +38,41 @@ class Found(NamedTuple):
     line: int
 
 
+def opens_named(value: str, lines: Lines, start: int, found: Sequence[Found]) -> bool:
+    """Whether the first list of a part stands right below the name of a section: 主要任务."""
+    first = found[0].line if found else start
+    return first > start and found[0].marker.kind in KINDS and _names_section(value, lines[first - 1])
+
+
 def with_unnumbered(
-    value: str, lines: Lines, start: int, found: Sequence[Found], restarts: Sequence[tuple[int, int]]
+    value: str, lines: Lines, part: range, found: Sequence[Found], restarts: Sequence[tuple[int, int]]
 ) -> tuple[list[Found], list[int]]:
     """The numbers with the unnumbered headings among them, and where each number now stands.
 
-    `start` is the first line of the part. Each of `restarts` is the place of a number that counts from one again, behind
-    that of the number where its list began.
+    `part` are the lines. Each of `restarts` is the place of a number that counts from one again, behind
+    that of the number where its list began. Where the lists stand below names of sections, each line that is nothing but
+    such a name is a heading, also without a list.
     """
-    heads: set[int] = set()
+    start = part.start
+    heads: set[int] = {0} if opens_named(value, lines, start, found) else set()
     for first, again in restarts:
         if not _is_heading(value, lines, found, again, start):
             continue
         heads.add(again)
         if first not in heads and _is_heading(value, lines, found, first, start):
             one, other = lines[found[first].line - 1], lines[found[again].line - 1]
-            if found[first].depth or _alike(value[slice(*one)], value[slice(*other)]):
+            one_names = _names_section(value, one)
+            if found[first].depth or one_names or _alike(value[slice(*one)], value[slice(*other)]):
                 heads.add(first)
     if not heads:
         return list(found), list(range(len(found)))
+    named = _named_lines(value, lines, part, found, heads)
     whole: list[Found] = []
     places: list[int] = []
     open_at: list[tuple[int, int]] = []  # how deep each open unnumbered heading stands, and which it is
     for index, (marker, depth, line) in enumerate(found):
+        while named and named[-1] < line - (index in heads):
+            _open_named(lines, named.pop(), whole, open_at)
         while open_at and depth < open_at[-1][0]:
             open_at.pop()
         if index in heads:
@@ -69,7 +84,34 @@ def with_unnumbered(
             open_at.append((depth, ordinal))
         places.append(len(whole))
         whole.append(Found(marker, depth + len(open_at), line))
+    while named:
+        _open_named(lines, named.pop(), whole, open_at)
     return whole, places
+
+
+def _named_lines(value: str, lines: Lines, part: range, found: Sequence[Found], heads: set[int]) -> list[int]:
+    """The lines that are names of sections without a list right below, the last first; none where the lists' headings are none."""
+    above = {found[index].line - 1 for index in heads}
+    outermost = {found[index].line - 1 for index in heads if found[index].depth == 0}
+    if not any(_names_section(value, lines[line]) for line in outermost):
+        return []
+    return [line for line in reversed(part) if line not in above and _names_section(value, lines[line])]
+
+
+def _open_named(lines: Lines, line: int, whole: list[Found], open_at: list[tuple[int, int]]) -> None:
+    """Put an outermost heading without a list among the numbers."""
+    ordinal = open_at[0][1] + 1 if open_at and open_at[0][0] == 0 else 1
+    place = lines[line][0]
+    whole.append(Found(Marker("none", ordinal, "", place, place), 0, line))
+    open_at[:] = [(0, ordinal)]
+
+
+def _names_section(value: str, line: tuple[int, int]) -> bool:
+    """Whether a line is nothing but the name of a section: 工作目标, 保障措施."""
+    start, end = line
+    if not 2 < end - start <= _LONGEST_NAME:
+        return False
+    return _NO_HEADING.search(value[start:end]) is None and kind_of(value[start:end]) is not None
 
 
 def _is_heading(value: str, lines: Lines, found: Sequence[Found], index: int, start: int) -> bool:

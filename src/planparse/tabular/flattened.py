@@ -15,12 +15,19 @@ import re
 from typing import NamedTuple
 
 from planparse.clauses.units import ends_like_body
+from planparse.numbering.numerals import HANZI
 from planparse.readers.reading import Cell
-from planparse.tabular.grids import HEADER_GAP, Gap, Grid, Stretch, line_of, page_number
+from planparse.tabular.grids import HEADER_GAP, Gap, Grid, Line, Stretch, line_of, page_number
 from planparse.tabular.headers import TASKS, Column, column_of, read_header
+from planparse.tabular.rows import LONGEST_HEADING
 from planparse.vocab import words
 
 _TOKEN = re.compile(r"\S+")
+_CHAPTER = re.compile(
+    rf"\s*(?:[{HANZI}]{{1,3}}\s*[、.．]|[(（][{HANZI}]{{1,3}}[)）]|第[{HANZI}]{{1,3}}(?:部分|章|节)|[{HANZI}]{{1,3}}\s)\s*\S[^。；;\n]*$"
+)
+_MOST_CHAPTERS = 3
+"""Rows of chapters that may stand on one another: 一、深化改革 (一)市场环境."""
 _TIME = re.compile(r"\d.*[年月日底前]|[年月]底|长期|持续|全年|常态|每")
 _LONGEST_HEADER = 200
 _FEWEST_ROWS = 2
@@ -45,6 +52,8 @@ def read_flattened(text: str, lines: list[Stretch], number: int) -> tuple[Grid, 
     rows = [line_of(text, tuple(names), names[0].start, end)]
     gaps: list[Gap] = []
     waiting: list[Gap] = []
+    chapters: list[Line] = []  # rows over all columns, which head the rows below them
+    read_rows = 0
     expected = 0
     at = stop = number + 1
     while at < len(lines):
@@ -54,18 +63,26 @@ def read_flattened(text: str, lines: list[Stretch], number: int) -> tuple[Grid, 
             waiting.append(page)
         elif "".join(text[slice(*line)].split()) == title and len(rows) > 1 and len(waiting) < 2:
             waiting.append(Gap(*line, HEADER_GAP))
+        elif (counted := _counted_below(text, lines, at, expected)) is not None:
+            chapters.append(_chapter(text, *line))
+            expected = counted
         else:
             read = _wrapped_row(text, lines, at, header.columns, expected, title)
             if read is None:
                 break
             cells, at = read
+            rows += chapters
+            chapters = []
+            read_rows += 1
             rows.append(line_of(text, tuple(cells), cells[0].start, cells[-1].end))
             expected = int(text[cells[0].start : cells[0].end]) + 1
             gaps += waiting
             waiting = []
             stop = at + 1
         at += 1
-    if len(rows) - 1 < _FEWEST_ROWS or (at < len(lines) and _is_unread_row(text, lines[at], expected)):
+    if read_rows < _FEWEST_ROWS:
+        return None
+    if not chapters and at < len(lines) and _is_unread_row(text, lines[at], expected):
         return None
     return Grid(tuple(rows), tuple(gaps)), stop
 
@@ -94,9 +111,37 @@ def _wrapped_row(
     return None
 
 
+def _is_chapter(text: str, start: int, end: int) -> bool:
+    """Whether a line can be a row over all columns, which heads the rows below it: 一、市场环境."""
+    return end - start <= LONGEST_HEADING and _CHAPTER.match(text, start, end) is not None
+
+
+def _counted_below(text: str, lines: list[Stretch], at: int, expected: int) -> int | None:
+    """The number of the row right below a chapter's: the next one, or one again. None where the line is no chapter's row."""
+    if not _is_chapter(text, *lines[at]):
+        return None
+    following = lines[at + 1 : at + 1 + _MOST_CHAPTERS]
+    below = next((line for line in following if not _is_chapter(text, *line)), None)
+    token = _TOKEN.search(text, *below) if below is not None else None
+    if token is None or not token[0].isdecimal() or len(token[0]) > _LONGEST_NUMBER:
+        return None
+    return int(token[0]) if int(token[0]) in (1, expected) else None
+
+
+def _chapter(text: str, start: int, end: int) -> Line:
+    """A chapter's row: one cell, or a number and a name that a space parts."""
+    first = _TOKEN.search(text, start, end)
+    name = _TOKEN.search(text, first.end(), end) if first is not None else None
+    if first is None or name is None or first[0].strip(HANZI):
+        return line_of(text, (Cell(start, end),), start, end)
+    return line_of(text, (Cell(*first.span()), Cell(name.start(), end)), start, end)
+
+
 def _number_ahead(text: str, lines: list[Stretch], at: int, number: str, title: str) -> bool:
-    """Whether one of the next lines begins with a number: those before it go on with the row above."""
-    for start, end in lines[at : at + _MOST_LINES]:
+    """Whether one of the next lines begins with a number, or with a chapter's row: those before it go on with the row above."""
+    for place, (start, end) in enumerate(lines[at : at + _MOST_LINES], at):
+        if _is_chapter(text, start, end):
+            return place > at and _counted_below(text, lines, place, int(number)) is not None
         if _is_break(text, (start, end), title):
             return False
         token = _TOKEN.search(text, start, end)
@@ -106,7 +151,9 @@ def _number_ahead(text: str, lines: list[Stretch], at: int, number: str, title: 
 
 
 def _is_break(text: str, line: Stretch, title: str) -> bool:
-    """Whether a line is a page number, or the header that a new page prints again."""
+    """Whether a line is a page number, a chapter's row, or the header that a new page prints again."""
+    if _is_chapter(text, *line):
+        return True
     return page_number(text, *line) is not None or "".join(text[slice(*line)].split()) == title
 
 

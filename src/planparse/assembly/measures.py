@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from planparse.assembly.material import Material
-from planparse.clauses.deadlines import FIVE_YEAR_PLANS, Calendar, Found, default_statement, find_deadlines
+from planparse.clauses.deadlines import Found, find_deadlines
+from planparse.clauses.defaults import default_statement
 from planparse.clauses.targets import Found as FoundTarget
 from planparse.clauses.targets import find_targets
+from planparse.clauses.times import FIVE_YEAR_PLANS, Calendar
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Deadline, Diagnostic, Document, Note, Target

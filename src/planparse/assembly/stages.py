@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from planparse.assembly.material import Material
-from planparse.clauses.deadlines import Range, find_range
+from planparse.clauses.ranges import Range, find_range
 from planparse.records import Deadline, Phase
 from planparse.structure.headings import LONGEST
 from planparse.structure.outline import Entry

@@ -1,0 +1,133 @@
+"""Whether the plan commits to reach a number: caps, conditions, staffing, sizes and what there is already are none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planparse.clauses.amounts import Measure
+from planparse.patterns import lazily
+from planparse.vocab import alternation, words
+
+_COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
+_THRESHOLD = re.compile(r"消除|规模大于|不足")
+_SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
+_SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
+_DURATIONS = frozenset({"天", "周", "小时", "分钟"})
+_MONEY = ("元", "美元")
+_BOUNDS = frozenset("内以之")
+_FROM = lazily(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
+_GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
+_RATE = re.compile(r"\d+(?:\.\d+)?%")
+_CAPPED = re.compile(
+    r"(?:不超过|不高于|不得超过|不得高于|上限[为是]?|最高可?[提达]?[至到]?|至多|最多)[^,。;\d]{1,24}的$"
+)
+
+
+def commits(
+    value: str,
+    measure: Measure,
+    start: int,
+    sentence: int,
+    clause: int,
+    segment: int,
+) -> bool:
+    """Whether the plan commits to reach the number."""
+    number = measure.number
+    before = value[max(start, measure.start - 8) : measure.start]
+    if value.startswith(_tuple("not_behind"), measure.unit_start) or before.endswith(
+        ("第", "〔", "[", "后", "之日起")
+    ):
+        return False
+    if before.endswith(_tuple("staffing")) or value[max(start, number - 8) : number].endswith(_tuple("caps")):
+        return False
+    if measure.unit != "%" and value.startswith(_tuple("conditions"), clause):
+        listed = value.startswith("对", clause) and value.startswith(("、", "等"), measure.end)
+        if not listed:  # 对新增就业47万人、粮食产量500亿斤等完成情况进行监测
+            return False
+    if _names_things(value, measure, clause) or _is_left_behind(value, measure, clause, segment):
+        return False
+    if _THRESHOLD.search(value, clause, number):
+        return False
+    if measure.unit in _SIZES and _SIZED.match(value, measure.end):
+        return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
+    # 9个现代农业园区突出科技支撑: what there is
+    return not (number == sentence and measure.unit in _COUNTED)
+
+
+def _names_things(value: str, measure: Measure, clause: int) -> bool:
+    """Whether a number only says which things are meant, or how long a thing lasts."""
+    start, end, unit = measure.start, measure.end, measure.unit
+    if unit in _COUNTED:
+        if value.endswith(_tuple("given"), clause, start) or _RATE.match(value, end):
+            return True  # 围绕12个方面, 4个100%
+        if value.endswith(_tuple("carried_out"), clause, start):
+            return any(value.find(one, end, end + 10) >= 0 for one in _tuple("given_things"))
+        return _GIVEN.search(value, max(clause, start - 16), start) is not None
+    if unit in _DURATIONS:
+        around_the_clock = measure.amount == 24 and unit == "小时" and value[end : end + 1] not in _BOUNDS
+        if around_the_clock and not measure.behind:
+            return True
+        return value.endswith(_tuple("lasting"), clause, start) and value.find("每", clause, start) < 0
+    if unit == "%":
+        return (
+            value[measure.number - 1] == "个"
+            or _CAPPED.search(value, max(clause, start - 40), start) is not None
+        )
+    if unit in _SIZES:
+        inside = measure.behind in ("以内", "之内") or value.startswith(("内", "范围"), end)
+        return inside and value.endswith(_tuple("around"), clause, start)
+    money = unit.startswith(_MONEY)
+    if money or measure.behind in ("以上", "以下", "及以上", "及以下"):
+        if money and _class_of_things().match(value, end):
+            return True
+        made = value.endswith(_tuple("making"), clause, start)
+        return not made and measure.behind != "" and _actors().match(value, end) is not None
+    return False
+
+
+def _is_left_behind(value: str, measure: Measure, clause: int, segment: int) -> bool:
+    """Whether a number is what there is: 现有学生3000人, 由15个工作日压减至5个."""
+    start = measure.start
+    low = max(segment, start - 24)
+    rising = value.find("由", low, start) >= 0 or value.find("从", low, start) >= 0
+    if rising and _FROM.search(value, low, start) and _changing().match(value, measure.end):
+        return True
+    low = max(clause, start - 30)
+    if value.find("有", low, start) < 0 and value.find("已", low, start) < 0:
+        return False
+    said = _present().search(value, low, start)
+    return said is not None and not any(
+        value.find(one, clause, said.start()) >= 0 for one in _tuple("done_with")
+    )
+
+
+@cache
+def _tuple(key: str) -> tuple[str, ...]:
+    return tuple(words("targets")[key])
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:的[^,。;\d]{{0,6}})?(?:逐步|进一步|大幅)?{alternation(words('targets')['changing'])}[至到为成]"
+    )
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    """现有, and behind it no word that turns it into a part of a name, nor a verb of the plan."""
+    doing = alternation(["的", "基础上", "新增", "再", "扩大", "新建", "改造", "整治"])
+    return re.compile(rf"{alternation(words('targets')['present'])}(?!.{{0,24}}?{doing})[^,。;\d]{{0,24}}$")
+
+
+@cache
+def _class_of_things() -> re.Pattern[str]:
+    """Behind a sum: things, and how many of them: 10亿元以上项目2个."""
+    return re.compile(rf"的?[^\W\d_]{{0,6}}?{alternation(words('targets')['sized_things'])}[^\W\d_]{{0,6}}\d")
+
+
+@cache
+def _actors() -> re.Pattern[str]:
+    """Behind a size: who is meant: 50亩以上的种植大户."""
+    return re.compile(rf"的[^\W\d_]{{0,6}}?{alternation(words('targets')['sized_actors'])}")

@@ -140,6 +140,7 @@ def told(plan: Plan) -> list[str]:
         ]
         said += [f"- {one.number or '-'} {one.text}" for one in task.subtasks]
         lines += [f"  {line}" for line in said if line]
+    lines += [f"goal {one.indicator or '-'} {one.measure} {one.by or ''}".strip() for one in plan.targets]
     lines += [f"note {note.kind}: {note.text}" for note in plan.notes]
     return lines + [f"removed {one.rule}" for one in plan.removed]
 

@@ -157,7 +157,7 @@ def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = 
             comparator=one.comparator,
             value=one.value,
             unit=one.unit,
-            by=next((date.day for date in reversed(dates) if date.start < one.start and date.day), None),
+            by=next((date.day for date in reversed(dates) if date.start < one.measure[0] and date.day), None),
             measure=value[slice(*one.measure)],
             source=material.places.at(one.start, one.end),
         )

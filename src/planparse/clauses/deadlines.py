@@ -21,9 +21,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
+from planparse.clauses.planned import is_due, is_planned, tuples
 from planparse.clauses.times import (
     TO,
     Calendar,
@@ -37,7 +37,6 @@ from planparse.clauses.times import (
 )
 from planparse.numbering.numerals import integer
 from planparse.records import DeadlineKind, Period, Precision
-from planparse.vocab import words
 
 
 class Found(NamedTuple):
@@ -66,13 +65,10 @@ class _Listed(NamedTuple):
     """the dates that are due where one that follows is"""
 
 
-_NOT_BEFORE_FRONT = ("前后", "前期", "前列", "前三", "前提", "前景", "前款", "前述", "前置", "前沿")
 _AND = re.compile(r"\s*(?:、|和|及|与|以及)?\s*")
 _DONE = re.compile(r",?(?:全?[市县区镇省]|我[市县区镇省]|累计|均|全部){0,2}已(?![^,。;\n]{0,8}(?:的|项目))")
-_PLANNED = re.compile(
-    r"(?:全面|基本|全部|率先|力争|确保|计划|预计|将|要|累计)?(?:建成|完成|实现|投用|竣工|投产|通车|达标|启动|开工|出台|达到)(?!的)"
-)
 _OPENS_RANGE = re.compile(r"\s*[-—–~至到]+\s*(?:(?:19|20)\d\d年|1[0-2]月|0?[1-9]月|年底)")
+_FROM_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-—–~至到]+$")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
 _PERIODS: dict[str, Period] = {
     "年": "year",
@@ -130,32 +126,45 @@ def find_deadlines(
         ranged = previous is not None and TO.fullmatch(value, previous[1], begin)
         range_begin, range_start = (previous[0], previous[2]) if previous and ranged else (begin, None)
         previous = (begin, stop, point)
-        due = labelled or _is_due(match, before, after, range_start is not None)
+        due = labelled or is_due(match, value, start, end, ranged=range_start is not None)
         if not due and match["year5"]:
-            due = said == "due" or _is_planned(value, stop, end, point, calendar)
+            due = said == "due" or _is_planned(value, begin, stop, end, point, calendar)
         waiting = listed.waiting if said else ()
         listed = _Listed(
             stop, "due" if due else "open", () if due else (*waiting[-11:], _by(begin, stop, point))
         )
         if not due:
             continue
-        if any(before.endswith(word) for word in _tuple("never_before")) and range_start is None:
+        if any(before.endswith(word) for word in tuples("never_before")) and range_start is None:
             continue
-        if after.startswith(_tuple("never_after")):
+        if after.startswith(tuples("never_after")):
             continue
         if range_start is None and _OPENS_RANGE.match(value, stop, end):
             continue  # 2026年3月-6月: told with its end
-        word = next((word for word in _tuple("until") if before.endswith(word)), "")
+        word = next((word for word in tuples("until") if before.endswith(word)), "")
         if range_start is not None and not point.impossible and range_start.first is not None:
             yield Found(range_begin, stop, "between", point.last, point.precision, range_start.first)
             continue
-        tail = next((word for word in _tuple("before") if after.startswith(word)), "")
+        opened = _FROM_YEAR.search(before) if match["year5"] else None
+        if opened and point.last is not None:  # 2022—2024年
+            first = date(int(opened["year"]), 1, 1)
+            yield Found(begin - len(opened[0]), stop, "between", point.last, point.precision, first)
+            continue
+        tail = next((word for word in tuples("before") if after.startswith(word)), "")
         if not labelled and _DONE.match(value, stop + len(tail), end):
             continue  # 6月底前已完成摸底
         yield from waiting
         yield _by(begin - len(word), stop + len(tail), point)
     for begin, stop in going_on:
         yield Found(begin, stop, "ongoing")
+
+
+def _is_planned(value: str, start: int, stop: int, end: int, point: Point, calendar: Calendar) -> bool:
+    """Whether the plan does something in the year `value[start:stop]`."""
+    since = calendar.since or calendar.year
+    if since is None or point.last is None or point.last.year < since:
+        return False
+    return is_planned(value, start, stop, end)
 
 
 def _by(start: int, end: int, point: Point) -> Found:
@@ -173,32 +182,6 @@ def is_inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
     return number >= 0 and place < spans[number][1]
 
 
-def _is_due(match: re.Match[str], before: str, after: str, in_range: bool) -> bool:
-    """Whether the words around a date say that something has to be done by it."""
-    if before.endswith("每年"):
-        return False
-    if after.startswith(_tuple("before")) and not after.startswith(_NOT_BEFORE_FRONT):
-        return True
-    if match["lost"] or match["plan"] or match["end"] or (match["part"] in ("底", "末")):
-        return True
-    if match["festival"] or match["named"]:
-        return False
-    if before.endswith(_tuple("until")) and not before.endswith(("达到", "得到", "受到", "做到", "甚至")):
-        return True
-    if match["half"] or match["quarter"]:
-        return any(word in after for word in words("deadlines")["done"])
-    if match["month"] or in_range:
-        return after.startswith(("完成", "到位", "竣工", "投用", "建成", "出台", "报送"))
-    return before.endswith(("力争", "争取", "确保"))
-
-
-def _is_planned(value: str, start: int, end: int, point: Point, calendar: Calendar) -> bool:
-    """Whether the plan does something in a year that is not past: 2025年实现全覆盖."""
-    if point.last is None or calendar.year is None or _PLANNED.match(value, start, end) is None:
-        return False
-    return point.last.year >= (calendar.since or calendar.year)
-
-
 def _relative(match: re.Match[str], calendar: Calendar) -> Found:
     """印发之日起30日内: counted from the day the plan was issued."""
     count, unit = integer(match["count"]) or 0, match["span"]
@@ -211,8 +194,3 @@ def _relative(match: re.Match[str], calendar: Calendar) -> Found:
     year, month = begun.year + ahead // 12, ahead % 12 + 1
     day = min(begun.day, last_day(year, month).day)
     return Found(match.start(), match.end(), "by", date(year, month, day), "day")
-
-
-@cache
-def _tuple(key: str) -> tuple[str, ...]:
-    return tuple(sorted(words("deadlines")[key], key=len, reverse=True))

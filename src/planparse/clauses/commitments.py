@@ -45,7 +45,7 @@ def commits(
         listed = value.startswith("对", clause) and value.startswith(("、", "等"), measure.end)
         if not listed:  # 对新增就业47万人、粮食产量500亿斤等完成情况进行监测
             return False
-    if _names_things(value, measure, clause) or _is_left_behind(value, measure, clause, segment):
+    if _names_things(value, measure, clause) or _is_left_behind(value, measure, sentence, clause, segment):
         return False
     if _THRESHOLD.search(value, clause, number):
         return False
@@ -59,8 +59,11 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
     """Whether a number only says which things are meant, or how long a thing lasts."""
     start, end, unit = measure.start, measure.end, measure.unit
     if unit in _COUNTED:
-        if value.endswith(_tuple("given"), clause, start) or _RATE.match(value, end):
-            return True  # 围绕12个方面, 4个100%
+        there = next((one for one in _tuple("there") if value.endswith(one, clause, start)), "")
+        if value.endswith(_tuple("relying" if there else "given"), clause, start - len(there)) or _RATE.match(
+            value, end
+        ):
+            return True  # 围绕12个方面, 依托现有的5个园区, 4个100%
         if value.endswith(_tuple("carried_out"), clause, start):
             return any(value.find(one, end, end + 10) >= 0 for one in _tuple("given_things"))
         return _GIVEN.search(value, max(clause, start - 16), start) is not None
@@ -86,14 +89,18 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
     return False
 
 
-def _is_left_behind(value: str, measure: Measure, clause: int, segment: int) -> bool:
+def _is_left_behind(value: str, measure: Measure, sentence: int, clause: int, segment: int) -> bool:
     """Whether a number is what there is: 现有学生3000人, 由15个工作日压减至5个."""
     start = measure.start
     low = max(segment, start - 24)
     rising = value.find("由", low, start) >= 0 or value.find("从", low, start) >= 0
     if rising and _FROM.search(value, low, start) and _changing().match(value, measure.end):
         return True
-    low = max(clause, start - 30)
+    if value.startswith("其中", clause) and value.startswith(",", clause - 1):
+        # 现有企业120家,其中规上企业30家: a part of what there is
+        clause = max(value.rfind(mark, sentence, clause - 1) + 1 for mark in ",;")
+        clause = max(clause, sentence)
+    low = max(clause, start - 50)
     if value.find("有", low, start) < 0 and value.find("已", low, start) < 0:
         return False
     said = _present().search(value, low, start)
@@ -116,9 +123,17 @@ def _changing() -> re.Pattern[str]:
 
 @cache
 def _present() -> re.Pattern[str]:
-    """现有, and behind it no word that turns it into a part of a name, nor a verb of the plan."""
-    doing = alternation(["的", "基础上", "新增", "再", "扩大", "新建", "改造", "整治"])
-    return re.compile(rf"{alternation(words('targets')['present'])}(?!.{{0,24}}?{doing})[^,。;\d]{{0,24}}$")
+    """现有, and behind it no word that turns it into a part of a name, nor a verb of the plan; other numbers may be between.
+
+    What 已 has done is done: 已完成改造5000户.
+    """
+    doing = ["新增", "扩大", "新建", "改造", "整治"]
+    done = rf"(?:(?<=完成)|(?<=累计)|(?<=实现)){alternation(doing)}"
+    listed = r"(?:[^,。;\d]{0,24}\d[\d.]*+[^,。;、(\d]{0,8}(?:[、(]|,其中))*"
+    return re.compile(
+        rf"{alternation(words('targets')['present'])}(?:{done})?(?!.{{0,24}}?{alternation([*doing, '的', '基础上', '再'])})"
+        rf"{listed}[^,。;\d]{{0,24}}$"
+    )
 
 
 @cache

@@ -151,6 +151,12 @@ def find_deadlines(
             yield Found(begin - len(opened[0]), stop, "between", point.last, point.precision, first)
             continue
         tail = next((word for word in tuples("before") if after.startswith(word)), "")
+        if (
+            not labelled
+            and not tail
+            and (value[begin] == "去" or _is_past(word, printed, point, after, calendar))
+        ):
+            continue  # 截至2022年底
         if not labelled and _DONE.match(value, stop + len(tail), end):
             continue  # 6月底前已完成摸底
         yield from waiting
@@ -165,6 +171,20 @@ def _is_planned(value: str, start: int, stop: int, end: int, point: Point, calen
     if since is None or point.last is None or point.last.year < since:
         return False
     return is_planned(value, start, stop, end)
+
+
+def _is_past(until: str, year: int | None, point: Point, after: str, calendar: Calendar) -> bool:
+    """Whether what was done by a date before the plan's term is told: 截至2022年底; 2022年底,累计完成5000户; not 2022年底前.
+
+    截至2024年6月底 is past, too, where the plan was issued later.
+    """
+    told = until.startswith("截")
+    if point.last is None or not (told or (not until and after.startswith((",", "累计", "共")))):
+        return False
+    since = calendar.since or calendar.year
+    if year is not None and since is not None and point.last.year < since:
+        return True
+    return told and calendar.document_date is not None and point.last < calendar.document_date
 
 
 def _by(start: int, end: int, point: Point) -> Found:

@@ -133,7 +133,7 @@ def find_targets(
         sentence, clause, segment = _openings(value, measure.number, start)
         if not commits(value, measure, start, sentence, clause, segment):
             continue
-        if year is not None and is_past(value, measure, sentence, year, quoted):
+        if is_past(value, measure, sentence, year, quoted):
             continue
         low, stop = sentence, _ahead_to(value, measure.end, end)
         if _COMMITTING.match(value, clause, measure.number):

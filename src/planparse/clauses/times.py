@@ -35,7 +35,7 @@ SPRING_FESTIVALS = {
 FIVE_YEAR_PLANS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 """The last year of each."""
 _HAN = "一二三四五六七八九十"
-_YEAR = r"(?:(?P<year{0}>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said{0}>[今本当明]年))"
+_YEAR = r"(?:(?P<year{0}>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said{0}>[今本当明去]年))"
 _HOUR = r"(?:\s*(?:\((?:含|含当[日天]|星期[一二三四五六日天]|周[一二三四五六日天])\)|[012]?\d(?:[时点]整?|:\d\d)|[上下]午|中午|下班)){1,3}"
 """What may follow a day by which something is due: 30日(含)前, 15日(星期五)下班前, 30日24时前."""
 
@@ -68,10 +68,11 @@ TO = re.compile(r"\s*[-—–~至到]+\s*$")
 _ANCHOR = re.compile(
     r"年|月|季度|每周|印发之日起|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节|五[”\"]?(?:时期|期间)?末"
 )
-_BEGINNING = frozenset('每十“"印0123456789今本当明一二三四五六七八九上下第年月元国劳教春')
+_BEGINNING = frozenset('每十“"印0123456789今本当明去一二三四五六七八九上下第年月元国劳教春')
 """What an expression of time begins with."""
 _REACH = 14  # characters: as long as an expression of time is before its 年 or 月
-_COUNTING = frozenset("今本当明每一二三四五六七八九十半〇○")
+_COUNTING = frozenset("今本当明去每一二三四五六七八九十半〇○")
+_SAID = {"明": 1, "去": -1}
 _ENDING = frozenset("底末内终")
 
 
@@ -155,7 +156,7 @@ def printed_year(match: re.Match[str], calendar: Calendar) -> int | None:
             return integer(match[f"year{number}"].replace("○", "〇"))
         said = match[f"said{number}"]
         if said and calendar.year is not None:
-            return calendar.year + (said[0] == "明")
+            return calendar.year + _SAID.get(said[0], 0)
     return int(match["numeric"][:4]) if match["numeric"] else None
 
 

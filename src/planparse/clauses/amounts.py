@@ -52,6 +52,8 @@ def read_measure(value: str, match: re.Match[str], start: int) -> Measure:
     number = match.start("number")
     verb = _ending(value, start, number, _verbs())
     before = _ending(value, start, number - len(verb), _comparators())
+    if before and value.endswith(_ending_alike(), start, number - len(verb)):
+        before = ""  # 签约6个
     if not before:
         verb = ""
     return _made(
@@ -169,3 +171,8 @@ def _verbs() -> tuple[str, ...]:
     """Verbs between comparator and number: 至少储备2名."""
     doing = ("储备", "启动", "召开", "要有", "有", "开展", "培育", "建设", "安排")
     return tuple(sorted({*words("targets")["verbs"], *doing}, key=len, reverse=True))
+
+
+@cache
+def _ending_alike() -> tuple[str, ...]:
+    return tuple(words("targets")["ending_alike"])

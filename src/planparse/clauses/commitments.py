@@ -15,9 +15,14 @@ _SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
 _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
 _DURATIONS = frozenset({"天", "周", "小时", "分钟"})
 _MONEY = ("元", "美元")
+_CLASSES = frozenset({"以上", "以下", "及以上", "及以下"})
+_PER_PIECE = lazily(
+    r"(?:补助|补贴|奖补|奖励)(?:(?:资金|金额|经费)?(?:按照?)?每[^\W\d_]{1,4}|(?<!争取..)(?<!争取....))$|(?:扣[减除发罚]?|罚款?|处|缴纳|收取|征收)$"
+)
+"""Right before a sum: 补助资金每公里10万元, 扣2000元."""
 _BOUNDS = frozenset("内以之")
 _FROM = lazily(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
-_GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
+_GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托|紧盯)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
 _RATE = re.compile(r"\d+(?:\.\d+)?%")
 _CAPPED = re.compile(
     r"(?:不超过|不高于|不得超过|不得高于|上限[为是]?|最高可?[提达]?[至到]?|至多|最多)[^,。;\d]{1,24}的$"
@@ -58,6 +63,8 @@ def commits(
 def _names_things(value: str, measure: Measure, clause: int) -> bool:
     """Whether a number only says which things are meant, or how long a thing lasts."""
     start, end, unit = measure.start, measure.end, measure.unit
+    if value.startswith("级", end) or (measure.behind and _is_size(value, measure, clause)):
+        return True  # 10万吨级码头, 收入20万元以上的村
     if unit in _COUNTED:
         there = next((one for one in _tuple("there") if value.endswith(one, clause, start)), "")
         if value.endswith(_tuple("relying" if there else "given"), clause, start - len(there)) or _RATE.match(
@@ -81,12 +88,29 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
         inside = measure.behind in ("以内", "之内") or value.startswith(("内", "范围"), end)
         return inside and value.endswith(_tuple("around"), clause, start)
     money = unit.startswith(_MONEY)
-    if money or measure.behind in ("以上", "以下", "及以上", "及以下"):
+    if money and _PER_PIECE.search(value, max(clause, start - 24), start):
+        return True
+    if money or measure.behind in _CLASSES:
         if money and _class_of_things().match(value, end):
             return True
         made = value.endswith(_tuple("making"), clause, start)
         return not made and measure.behind != "" and _actors().match(value, end) is not None
     return False
+
+
+def _is_size(value: str, measure: Measure, clause: int) -> bool:
+    """Whether a number with 以上 tells which things are meant: 收入20万元以上的村, 规模1000头以上养殖场; not 打造500亩以上的基地."""
+    start, end = measure.start, measure.end
+    if (
+        measure.behind not in _CLASSES
+        or measure.unit == "%"
+        or value.endswith(_tuple("making"), clause, start)
+    ):
+        return False
+    if value.startswith("的", end) and measure.unit.startswith(_tuple("sizes")):
+        return not value.startswith(_tuple("reached_levels"), end + 1)
+    sized = value.endswith(_tuple("sized_by"), clause, start)
+    return (sized or value.startswith("的", end)) and _holders().match(value, end) is not None
 
 
 def _is_left_behind(value: str, measure: Measure, sentence: int, clause: int, segment: int) -> bool:
@@ -146,3 +170,10 @@ def _class_of_things() -> re.Pattern[str]:
 def _actors() -> re.Pattern[str]:
     """Behind a size: who is meant: 50亩以上的种植大户."""
     return re.compile(rf"的[^\W\d_]{{0,6}}?{alternation(words('targets')['sized_actors'])}")
+
+
+@cache
+def _holders() -> re.Pattern[str]:
+    """Behind a size: what has it: 1000头以上养殖场."""
+    group = words("targets")
+    return re.compile(rf"的?[^\W\d_]{{0,4}}?{alternation([*group['sized_actors'], *group['holders']])}")

@@ -62,7 +62,7 @@ def read_measure(value: str, match: re.Match[str], start: int) -> Measure:
         match.start("unit"),
         match.end(),
         _amount(match["number"], match["scale"] or ""),
-        match["unit"],
+        match["unit"] or "元",  # 3.5个亿
         before,
         verb,
         match["behind"] or "",
@@ -142,8 +142,8 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         (?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
         (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?)?
-        (?P<scale>{alternation(_SCALES)})? 多?余?
-        (?P<unit>{alternation(vocabulary["units"])}(?:/[百千万]?(?:人|户|亩|公里|日|天|年))?)
+        (?:个(?=亿(?!元|级)))?(?P<scale>{alternation(_SCALES)})? 多?余?
+        (?P<unit>(?<=个亿)|{alternation(vocabulary["units"])}(?:/[百千万]?{alternation(vocabulary["per"])})?)
         (?P<behind>{alternation(behind)})?
         """,
         re.VERBOSE,

@@ -63,6 +63,9 @@ def commits(
 def _names_things(value: str, measure: Measure, clause: int) -> bool:
     """Whether a number only says which things are meant, or how long a thing lasts."""
     start, end, unit = measure.start, measure.end, measure.unit
+    measured = _measured_in().get(unit)
+    if measured is not None and not _is_reached(value, measure, clause, measured):
+        return True
     if value.startswith("级", end) or (measure.behind and _is_size(value, measure, clause)):
         return True  # 10万吨级码头, 收入20万元以上的村
     if unit in _COUNTED:
@@ -96,6 +99,18 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
         made = value.endswith(_tuple("making"), clause, start)
         return not made and measure.behind != "" and _actors().match(value, end) is not None
     return False
+
+
+def _is_reached(value: str, measure: Measure, clause: int, measured: list[str]) -> bool:
+    """Whether what is measured in such a unit is to reach the number: 满意度达到90分; not 满意度测评占10分, 满分100分."""
+    if not any(value.find(word, clause, measure.start) >= 0 for word in measured):
+        return False
+    return bool(measure.before or measure.behind) or value.endswith(_tuple("reaching"), clause, measure.start)
+
+
+@cache
+def _measured_in() -> dict[str, list[str]]:
+    return dict(words("targets")["measured_in"])
 
 
 def _is_size(value: str, measure: Measure, clause: int) -> bool:

@@ -50,6 +50,8 @@ _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}
 _QUOTES = '“《"'
 _BUILDINGS = "座条栋幢"
 """What is counted in words: 新建一座桥."""
+_LISTED = re.compile(r"[^\W\d_]{0,10}[、和及与]")
+"""Between 一条 and 两座."""
 _JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
 _COMMITTING = re.compile(
     r"(?:并|且)?(?:每年|力争|到20\d\d年底?)?(?:引进|培育|新增|建成|打造|新建|集聚|招引|培养|创建)"
@@ -176,18 +178,18 @@ def _found(value: str, measure: Measure, segment: int, end: int) -> Found:
 
 
 def _written_out(value: str) -> Iterator[Found]:
-    """一条, 一座 behind a verb that commits."""
+    """一条, 一座 behind a verb that commits, and what is listed behind them: 新建一条公路、两座桥梁."""
+    verbs = tuple(words("targets")["firm_verbs"])
+    before = -1
     for place in positions(value, *_BUILDINGS):
         number = _HAN_DIGITS.get(value[place - 1 : place])
         if number is None:
             continue
         start, end = place - 1, place + 1
-        if (
-            value[max(0, start - 4) : start]
-            .removesuffix("危桥")
-            .endswith(tuple(words("targets")["firm_verbs"]))
-        ):
+        listed = before >= 0 and start - before < 14 and _LISTED.fullmatch(value, before, start)
+        if listed or value[max(0, start - 4) : start].removesuffix("危桥").endswith(verbs):
             yield Found(start, end, (start, end), None, "=", number, value[place])
+            before = end
 
 
 def _openings(value: str, position: int, start: int) -> tuple[int, int, int]:

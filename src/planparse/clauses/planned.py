@@ -32,6 +32,8 @@ def is_due(match: re.Match[str], value: str, start: int, end: int, *, ranged: bo
         return True
     if match["half"] or match["quarter"]:
         return any(word in after for word in words("deadlines")["done"])
+    if ranged and value.startswith(tuples("in_range"), stop, end):
+        return True
     if match["month"] or ranged:
         return _reached().match(value, stop, end) is not None
     return before.endswith(("力争", "争取", "确保"))

@@ -48,7 +48,7 @@ def find_range(
     for match in find_times(value, start, end, signs or signs_of_time(value)):
         if match["every"] or match["count"]:
             continue
-        printed = printed_year(match, calendar)
+        printed = printed_year(match, calendar, year)
         points.append((match.start(), match.end(), point_of(match, printed or year or calendar.year)))
         year = printed or year
     if not points:

@@ -21,21 +21,15 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from planparse.clauses.festivals import MOVING, festival_day
 from planparse.numbering.numerals import integer
 from planparse.records import Precision
 from planparse.vocab import alternation, words
 
-# 春节, by year: New Year's Day of the lunar calendar (紫金历, published by the Purple Mountain Observatory).
-SPRING_FESTIVALS = {
-    2010: (2, 14), 2011: (2, 3), 2012: (1, 23), 2013: (2, 10), 2014: (1, 31), 2015: (2, 19), 2016: (2, 8),
-    2017: (1, 28), 2018: (2, 16), 2019: (2, 5), 2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22),
-    2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
-    2031: (1, 23), 2032: (2, 11), 2033: (1, 31), 2034: (2, 19), 2035: (2, 8),
-}  # fmt: skip
 FIVE_YEAR_PLANS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 """The last year of each."""
 _HAN = "一二三四五六七八九十"
-_YEAR = r"(?:(?P<year{0}>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said{0}>[今本当明去]年))"
+_YEAR = r"(?:(?P<year{0}>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said{0}>[今本当明去次翌]年))"
 _HOUR = r"(?:\s*(?:\((?:含|含当[日天]|星期[一二三四五六日天]|周[一二三四五六日天])\)|[012]?\d(?:[时点]整?|:\d\d)|[上下]午|中午|下班)){1,3}"
 """What may follow a day by which something is due: 30日(含)前, 15日(星期五)下班前, 30日24时前."""
 
@@ -43,7 +37,8 @@ _HOUR = r"(?:\s*(?:\((?:含|含当[日天]|星期[一二三四五六日天]|周[
 @cache
 def _pattern() -> re.Pattern[str]:
     """Every expression of time, whether it is a deadline or not."""
-    festivals = alternation([*words("deadlines")["festivals"], "春节"])
+    festivals = alternation([*words("deadlines")["festivals"], *MOVING])
+    feast = r"(?:[”\"](?:[^\W\d_]{1,3}节)?|节)?"  # “八一”建军节
     return re.compile(
         rf"""
         每(?P<every>年|半年|季度?|个?月|周)(?:度|末|底)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?底?前?      # 每年2月底前
@@ -54,10 +49,10 @@ def _pattern() -> re.Pattern[str]:
           (?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号](?:{_HOUR}(?=[之以]?前))?|(?P<part>底|末|初|上旬|中旬|下旬))?                         # 2018年8月底
         | {_YEAR.format(2)}? (?P<half>[上下])半年                                               # 2019年上半年
         | {_YEAR.format(3)}? 第?(?P<quarter>[一二三四1-4])季度[末底]?                            # 一季度
-        | (?:{_YEAR.format(4)}年?|(?<![\d{_HAN}两几数多每年])年)(?P<end>[底末终内])              # 2020年底, 年内
-        | {_YEAR.format(6)}[“"]?(?P<named>{festivals})(?:[”"]|节)?                             # 2023年“五一”
+        | (?:{_YEAR.format(4)}年?|(?<![\d{_HAN}两几数多每年上前])年)(?P<end>[底末终内])              # 2020年底, 年内
+        | {_YEAR.format(6)}[“"]?(?P<named>{festivals}){feast}                             # 2023年“五一”
         | {_YEAR.format(5)}                                                                  # 2020年
-        | [“"]?(?P<festival>{festivals})(?:[”"]|节)?                                          # 国庆节
+        | [“"]?(?P<festival>{festivals}){feast}                                          # 国庆节
         | (?<![\d{_HAN}每Xx×○_])(?P<lost>月底)前                                                  # 月底前
         """,
         re.VERBOSE,
@@ -66,13 +61,15 @@ def _pattern() -> re.Pattern[str]:
 
 TO = re.compile(r"\s*[-—–~至到]+\s*$")
 _ANCHOR = re.compile(
-    r"年|月|季度|每周|印发之日起|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节|五[”\"]?(?:时期|期间)?末"
+    r"年|月|季度|每周|印发之日起|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节"
+    r"|中秋|端午|清明|重阳|元宵|除夕|八一|建军节|建党节|六一|儿童节|三八|妇女节|五四|青年节|五[”\"]?(?:时期|期间)?末"
 )
-_BEGINNING = frozenset('每十“"印0123456789今本当明去一二三四五六七八九上下第年月元国劳教春')
+_BEGINNING = frozenset('每十“"印0123456789今本当明去次翌一二三四五六七八九上下第年月元国劳教春')
 """What an expression of time begins with."""
 _REACH = 14  # characters: as long as an expression of time is before its 年 or 月
-_COUNTING = frozenset("今本当明去每一二三四五六七八九十半〇○")
-_SAID = {"明": 1, "去": -1}
+_COUNTING = frozenset("今本当明去次翌每一二三四五六七八九十半〇○")
+_SAID = {"明": 1, "去": -1, "次": 1, "翌": 1}
+_FOLLOWING = frozenset("次翌")
 _ENDING = frozenset("底末内终")
 
 
@@ -134,7 +131,7 @@ def find_times(value: str, start: int, end: int, signs: Signs) -> Iterator[re.Ma
     for sign in signs.starts[first:last]:
         place = max(sign - _REACH, done)
         while place <= sign:
-            if value[place] in _BEGINNING:
+            if place == sign or value[place] in _BEGINNING:
                 match = pattern.match(value, place, end)
                 if match is not None:
                     yield match
@@ -150,11 +147,14 @@ def _may_count(value: str, place: int) -> bool:
     return before.isdigit() or before in _COUNTING or value[place + 1 : place + 2] in _ENDING
 
 
-def printed_year(match: re.Match[str], calendar: Calendar) -> int | None:
+def printed_year(match: re.Match[str], calendar: Calendar, named: int | None = None) -> int | None:
+    """The year that an expression prints; 次年 is counted from `named`, the year that was named last before it."""
     for number in "123456":
         if match[f"year{number}"]:
             return integer(match[f"year{number}"].replace("○", "〇"))
         said = match[f"said{number}"]
+        if said and said[0] in _FOLLOWING and named is not None:
+            return named + 1
         if said and calendar.year is not None:
             return calendar.year + _SAID.get(said[0], 0)
     return int(match["numeric"][:4]) if match["numeric"] else None
@@ -180,10 +180,7 @@ def point_of(match: re.Match[str], year: int | None) -> Point:
         return Point(date(year, month - 2, 1), last_day(year, month), "quarter")
     festival = match["festival"] or match["named"]
     if festival:
-        known = words("deadlines")["festivals"].get(festival) or SPRING_FESTIVALS.get(year)
-        if known is None:
-            return Point(None, None, "day")
-        day = date(year, *known)
+        day = festival_day(festival, year)
         return Point(day, day, "day")
     return Point(date(year, 1, 1), date(year, 12, 31), "year")
 

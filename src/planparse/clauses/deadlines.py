@@ -31,6 +31,7 @@ from planparse.clauses.times import (
     Signs,
     find_times,
     last_day,
+    opening_month,
     point_of,
     printed_year,
     signs_of_time,
@@ -68,7 +69,6 @@ class _Listed(NamedTuple):
 _AND = re.compile(r"\s*(?:、|和|及|与|以及)?\s*")
 _DONE = re.compile(r",?(?:全?[市县区镇省]|我[市县区镇省]|累计|均|全部){0,2}已(?![^,。;\n]{0,8}(?:的|项目))")
 _OPENS_RANGE = re.compile(r"\s*[-—–~至到]+\s*(?:(?:19|20)\d\d年|1[0-2]月|0?[1-9]月|年底)")
-_FROM_MONTH = re.compile(r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])[-—–~至到]+$")
 _FROM_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-—–~至到]+$")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
 _PERIODS: dict[str, Period] = {
@@ -127,7 +127,7 @@ def find_deadlines(
         ranged = previous is not None and TO.fullmatch(value, previous[1], begin)
         range_begin, range_start = (previous[0], previous[2]) if previous and ranged else (begin, None)
         if range_start is None and match["month"] and not match["year1"]:
-            opening = _opening_month(before, point)  # 1-6月, 2023年1-6月
+            opening = opening_month(before, point)  # 1-6月, 2023年1-6月
             if opening is not None:
                 ranged_from = begin - opening[0]
                 joined = previous is not None and previous[1] == ranged_from
@@ -170,14 +170,6 @@ def find_deadlines(
         yield _by(begin - len(word), stop + len(tail), point)
     for begin, stop in going_on:
         yield Found(begin, stop, "ongoing")
-
-
-def _opening_month(before: str, point: Point) -> tuple[int, Point] | None:
-    """The month from which a range runs to another one of the same year, and how far back it is printed: 5至6月."""
-    opened = _FROM_MONTH.search(before)
-    if opened is None or point.last is None or int(opened["month"]) >= point.last.month:
-        return None
-    return len(opened[0]), point._replace(first=point.last.replace(month=int(opened["month"]), day=1))
 
 
 def _is_planned(value: str, start: int, stop: int, end: int, point: Point, calendar: Calendar) -> bool:

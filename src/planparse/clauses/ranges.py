@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planparse.clauses.times import (
-    TO,
     Calendar,
     Point,
     Signs,
     day_of,
     find_times,
+    opening_month,
     point_of,
     printed_year,
     signs_of_time,
@@ -20,6 +20,8 @@ from planparse.clauses.times import (
 from planparse.patterns import lazily
 from planparse.records import Precision
 
+_TO = lazily(r"\s*起?\s*[-—–~至到]+\s*$")
+_WITHOUT_END = lazily(r"\s*起?\s*[-—–~至到]+\s*(?:长期|今后|以后|永久|持续|常态|年后)")
 _DAY_ONLY = lazily(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
 
 
@@ -49,18 +51,29 @@ def find_range(
         if match["every"] or match["count"]:
             continue
         printed = printed_year(match, calendar, year)
-        points.append((match.start(), match.end(), point_of(match, printed or year or calendar.year)))
+        begin, point = match.start(), point_of(match, printed or year or calendar.year)
+        opening = None
+        if match["month"] and not match["year1"]:
+            opening = opening_month(value[max(start, begin - 6) : begin], point)  # 4—10月
+        if opening is not None:
+            begin -= opening[0]
+            if points and points[-1][1] == begin:
+                begin = points.pop()[0]  # 2023年4—10月
+            return Range(begin, match.end(), opening[1].first, point.last, point.precision)
+        points.append((begin, match.end(), point))
         year = printed or year
     if not points:
         return None
     begin, stop, first = points[0]
     for one, other in pairwise(points):
-        if TO.fullmatch(value, one[1], other[0]):
+        if _TO.fullmatch(value, one[1], other[0]):
             return Range(one[0], other[1], one[2].first, other[2].last, other[2].precision)
     day = _DAY_ONLY.match(value, points[0][1], end)  # 3月11日-22日
     if day and first.last is not None:
         last = day_of(first.last.year, first.last.month, int(day["day"]))
         return Range(begin, day.end(), first.first, last, "day")
+    if _WITHOUT_END.match(value, stop, end):
+        return Range(begin, stop, first.first, None, first.precision)  # 2023年12月1日—长期
     if value.startswith("起", stop) or value[max(start, begin - 1) : begin] in ("自", "从"):
         return Range(begin, stop, first.first, None, first.precision)
     return Range(begin, stop, None, first.last, first.precision)

@@ -60,6 +60,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 TO = re.compile(r"\s*[-—–~至到]+\s*$")
+_FROM_MONTH = re.compile(r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\s*[-—–~至到]+$")
 _ANCHOR = re.compile(
     r"年|月|季度|每周|印发之日起|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节"
     r"|中秋|端午|清明|重阳|元宵|除夕|八一|建军节|建党节|六一|儿童节|三八|妇女节|五四|青年节|五[”\"]?(?:时期|期间)?末"
@@ -183,6 +184,17 @@ def point_of(match: re.Match[str], year: int | None) -> Point:
         day = festival_day(festival, year)
         return Point(day, day, "day")
     return Point(date(year, 1, 1), date(year, 12, 31), "year")
+
+
+def opening_month(before: str, point: Point) -> tuple[int, Point] | None:
+    """How far back the month is printed from which a range runs to `point`, a month of the same year, and the range: 5至6月.
+
+    `before` is what stands before that month.
+    """
+    opened = _FROM_MONTH.search(before)
+    if opened is None or point.last is None or int(opened["month"]) >= point.last.month:
+        return None
+    return len(opened[0]), point._replace(first=point.last.replace(month=int(opened["month"]), day=1))
 
 
 def _month_point(match: re.Match[str], year: int) -> Point:

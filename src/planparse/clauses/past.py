@@ -59,12 +59,18 @@ def is_past(value: str, measure: Measure, sentence: int, year: int | None, names
 
 
 def _was_lately(value: str, measure: Measure, sentence: int) -> bool:
-    """Whether 去年 or 截至目前 stands before a number, in the same statement, and behind it no word of what is to come."""
+    """Whether 去年 or 截至目前 stands in a number's clause, or makes up the one before it, and no word of what is to come.
+
+    巩固去年成果,新建6个 is to be done.
+    """
     low = max(sentence, value.rfind(";", sentence, measure.number) + 1)
     said = [match.span() for match in _lately().finditer(value, low, measure.number)]
     if not said:
         return False
     begin, stop = said[-1]
+    comma = value.find(",", stop, measure.number)
+    if comma >= 0 and (comma > stop + 1 or value.find(",", comma + 1, measure.number) >= 0):
+        return False
     if value.endswith(_BASE, sentence, begin) or _BASE_BEHIND.match(value, stop, measure.number):
         return False
     return _anew().search(value, stop, measure.number) is None

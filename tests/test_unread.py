@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from planparse.clauses.responsibilities import find_responsibilities
 from planparse.clauses.unread import Unread, find_unread
 from planparse.normalise import normalise
+from planparse.readers.reading import Reading
+from planparse.tabular import open_tables
 from planparse.text import Text
 from planparse.vocab import words
 from tests.documents import DAMAGES, NAMES, text_of
@@ -41,7 +43,7 @@ PIECES = [
 
 
 def unread(text: str) -> list[Unread]:
-    value = normalise(Text.raw(text)).value
+    value = normalise(open_tables(Reading(text, "utf-8"))[0]).value
     return find_unread(value, 0, len(value), find_responsibilities(value))
 
 
@@ -71,6 +73,13 @@ def test_behind_a_time_label() -> None:
         assert [one.code for one in unread(f"(责任单位:县水利局;完成时限:{name})")] == ["unread-date"], name
     for text in UNREAD["unknown_times"]["counterexamples"]:
         assert unread(text) == [], text
+
+
+def test_who_has_charge() -> None:
+    group = UNREAD["charge"]
+    for text in [*group["examples"], *(f"(县人民政府{name})" for name in group["names"])]:
+        assert [one.code for one in unread(text)] == ["unread-clause"], text
+    assert [text for text in group["counterexamples"] if unread(text)] == []
 
 
 def test_a_label_with_none_behind_it_is_read() -> None:

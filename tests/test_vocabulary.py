@@ -19,9 +19,11 @@ from planparse.literals import Lookup
 from planparse.normalise import normalise
 from planparse.normalise.boilerplate import load_rules, normalise_boilerplate
 from planparse.normalise.characters import normalise_characters
-from planparse.structure import anatomy, headings
+from planparse.structure import headings
+from planparse.structure.lines import metadata_line
+from planparse.structure.titles import carried_title, document_type
 from planparse.tabular.cells import names_text
-from planparse.tabular.headers import column_of
+from planparse.tabular.headers import column_of, read_header
 from planparse.text import Text
 from planparse.vocab import COMPILED, compiled, words
 
@@ -139,12 +141,12 @@ def test_titles() -> None:
     titles = words("titles")
     for key in ("notices", "plans"):
         for example in titles[key]["examples"]:
-            assert anatomy.document_type(example) in titles[key]["names"], example
+            assert document_type(example) in titles[key]["names"], example
         for counterexample in titles[key]["counterexamples"]:
-            assert anatomy.document_type(counterexample) not in titles[key]["names"]
+            assert document_type(counterexample) not in titles[key]["names"]
     for verb in titles["carrying"]["names"]:
-        assert anatomy.carried_title(f"关于{verb}《清河县节水方案》的通知") == "清河县节水方案"
-    assert not any(anatomy.carried_title(title) for title in titles["carrying"]["counterexamples"])
+        assert carried_title(f"关于{verb}《清河县节水方案》的通知") == "清河县节水方案"
+    assert not any(carried_title(title) for title in titles["carrying"]["counterexamples"])
     heads = titles["page_heads"]
     assert all(head.endswith(tuple(heads["names"])) for head in heads["examples"])
     assert not any(head.endswith(tuple(heads["names"])) for head in heads["counterexamples"])
@@ -154,9 +156,17 @@ def test_metadata_labels() -> None:
     metadata = words("metadata")
     for example in metadata["examples"]:
         text = normalise(Text.raw(f"{example}\n关于节水的通知"))
-        assert anatomy.metadata_line().match(text.value), example
+        assert metadata_line().match(text.value), example
     for counterexample in metadata["counterexamples"]:
-        assert not anatomy.metadata_line().match(counterexample), counterexample
+        assert not metadata_line().match(counterexample), counterexample
+
+
+def test_what_a_page_prints_below_a_document() -> None:
+    credits = words("metadata")["credits"]
+    for line in [*credits["examples"], *(f"{name}:清河县网" for name in credits["names"])]:
+        assert parse(f"一、任务\n1.修路。修一公里。\n{line}").tasks[0].text == "修一公里。", line
+    for line in credits["counterexamples"]:
+        assert line in parse(f"一、任务\n1.修路。修一公里。\n{line}").tasks[0].text, line
 
 
 ROLES = RESPONSIBILITIES["roles"]
@@ -174,6 +184,18 @@ def test_responsibility_labels(role: str) -> None:
 def test_responsibility_counterexamples() -> None:
     for text in RESPONSIBILITIES["counterexamples"]:
         assert find_responsibilities(text) == [], text
+
+
+def test_labels_of_persons_that_are_put_together() -> None:
+    parts = RESPONSIBILITIES["people_parts"]
+    for label in [
+        *parts["examples"],
+        *(charge + post for charge in parts["charges"] for post in parts["posts"]),
+    ]:
+        found = find_responsibilities(f"修路。({label}:张三)")
+        assert [(role, "张三") for clause in found for role, _ in clause.people] == [(label, "张三")], label
+    for label in parts["counterexamples"]:
+        assert not any(clause.people for clause in find_responsibilities(f"修路。({label}:张三)")), label
 
 
 def test_no_label_has_two_roles() -> None:
@@ -343,6 +365,22 @@ def test_no_header_is_of_two_kinds() -> None:
     others = RESPONSIBILITIES["people"] + RESPONSIBILITIES["open_labels"] + words("deadlines")["labels"]
     names = [name for group in TABLES["columns"].values() for name in group["names"]]
     assert not [name for name, count in Counter(roles + others + names).items() if count > 1]
+
+
+def test_how_headers_of_tasks_end() -> None:
+    group = TABLES["task_endings"]
+    for header in [*group["examples"], *(f"县直{ending}" for ending in group["names"])]:
+        assert read_header([["序号", header, "责任单位"]]) is not None, header
+    for header in [*group["counterexamples"], *(f"{word}事项" for word in group["not_with"])]:
+        assert read_header([["序号", header, "责任单位"]]) is None, header
+
+
+@pytest.mark.parametrize("is_above", [True, False])
+def test_cells_that_say_what_the_one_above_does(is_above: bool) -> None:
+    group = TABLES["as_above"]
+    for cell in [*group["names"], *group["examples"]] if is_above else group["counterexamples"]:
+        plan = parse(f"序号\t任务\t责任单位\n1\t修路\t县交通局\n2\t架桥\t{cell}")
+        assert (plan.tasks[1].responsible_units == ("县交通局",)) == is_above, cell
 
 
 def test_upper_headers_that_disown_the_columns_below() -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from planparse.clauses.responsibilities import Clause
+from planparse.clauses.fields import Clause
 from planparse.quick import quick
 from planparse.records import Basis, Role
 

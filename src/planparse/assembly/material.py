@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.assembly.assignments import Assigned, assign
 from planparse.clauses.defaults import states_default
-from planparse.clauses.responsibilities import Clause
+from planparse.clauses.fields import Clause
 from planparse.clauses.rosters import roster_labels
 from planparse.clauses.targets import Numbers, measured
 from planparse.clauses.times import Calendar, Signs, signs_of_time

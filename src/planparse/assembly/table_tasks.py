@@ -15,9 +15,10 @@ from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
 from planparse.assembly.table_text import Extra, Laid
-from planparse.assembly.tasks import assignment
+from planparse.assembly.tasks import assignment, people_of
 from planparse.assembly.under import Under
-from planparse.clauses.rosters import split_people
+from planparse.clauses.labels import is_people_label, people_pattern
+from planparse.clauses.people import split_people
 from planparse.numbering import markers
 from planparse.records import (
     Deadline,
@@ -36,7 +37,6 @@ from planparse.tabular.cells import label_text, people_text, prose_text, row_tex
 from planparse.tabular.grids import BESIDE, number_of
 from planparse.tabular.items import Aside, Group, Heading, Item, TaskTable
 from planparse.text import Span
-from planparse.vocab import alternation, words
 
 _NAMED: dict[str, SectionKind] = {"safeguards": "safeguards", "phases": "phases"}
 _MARKS = re.compile(r"[\s|｜│]+")
@@ -170,7 +170,7 @@ class Writer:
             lead_units=units.lead,
             responsible_units=units.responsible,
             supporting_units=units.supporting,
-            people=tuple(self._people(item)),
+            people=(*self._people(item), *(one for clause in clauses for one in people_of(material, clause))),
             due=due(deadlines),
             deadlines=deadlines,
             targets=tuple(self._targets(laid, start)),
@@ -267,7 +267,7 @@ class Writer:
             material = material._replace(calendar=material.calendar._replace(year=year))
         found = read_deadlines(material, start, laid.prose[1], clauses, self.written.diagnostics)
         for goal in laid.extras:
-            if goal.year is None and not self._is_said(laid, goal):
+            if goal.year is None and not goal.dated and not self._is_said(laid, goal):
                 found += read_deadlines(material, goal.read, goal.end, [], self.written.diagnostics)
         ranges = [one.source for one in found if one.kind == "between"]
         found = tuple(one for one in found if one.kind != "by" or not _opens_range(one, ranges))
@@ -307,7 +307,7 @@ class Writer:
             role = column.label
             for content in _role().split(people_text(self._source, stretches).value):
                 content = content.strip(" 。;,、")
-                if content.removesuffix(":") in words("responsibilities")["people"]:
+                if is_people_label(content.removesuffix(":")):
                     role = content.removesuffix(":")
                     continue
                 for name in split_people(content):
@@ -317,7 +317,7 @@ class Writer:
 @cache
 def _role() -> re.Pattern[str]:
     """What parts a cell of persons where it says their roles: a role with its colon."""
-    return re.compile(rf"((?:{alternation(words('responsibilities')['people'])}):)")
+    return re.compile(rf"({people_pattern()}:)")
 
 
 def _unnumbered(heading: str) -> str:

@@ -13,12 +13,14 @@ the first-named lead, verbs inside a cell and 下同 mean the same in a table as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planparse.clauses.responsibilities import LONGEST_CLAUSE
+from planparse.clauses.brackets import LONGEST_CLAUSE
 from planparse.tabular.cells import date_text, label_text, made, names_text, prose_text
 from planparse.tabular.grids import Stretch
+from planparse.tabular.headers import Column
 from planparse.tabular.items import Item, Stretches, TaskTable
 from planparse.text import Text
 from planparse.vocab import words
@@ -32,6 +34,13 @@ _LABELS = {
 }
 _RULES = {"lead_rule": "列第一位", "comma_rule": "第一个逗号前为牵头"}
 _READ_BEFORE = len("目标:")
+_MARK = re.compile(r"[,，;；。:：]")
+_NO_TIME = re.compile(
+    r"[^\W\d年月日号底末前初上中下旬季度至到内起止完成时限半全持续推进长期坚持常态化开展每第一二三四五六七八九十]"
+)
+_AMOUNT = re.compile(r"\d(?!个月|个工作日)[^\W\d年月日号季时天周]")
+_FEWEST_WORDS = 4
+"""Characters beside those of dates in a cell of dates that says what is to be done by each."""
 _MOST_REPEATED = 400_000
 """Characters of cells that are merged down and read again in each row; beyond, they are read in their first row."""
 
@@ -46,6 +55,8 @@ class Extra(NamedTuple):
     start: int
     read: int
     end: int
+    dated: bool = False
+    """whether its dates are read as those of a cell of dates"""
 
 
 class Laid(NamedTuple):
@@ -126,6 +137,14 @@ class _Desk:
                 cell = self.take(prose_text(self._source, stretches))
                 extras.append(Extra(column.year, begin, cell[0] - _READ_BEFORE, cell[1]))
                 self.put("\n", item.end)
+        for column, stretches in item.deadlines:
+            text = prose_text(self._source, stretches)
+            if _tells(text.value) and self._is_affordable(stretches):
+                begin = self._length
+                self.put(column.label + ":", stretches[0][0])
+                cell = self.take(text)
+                extras.append(Extra(None, begin, cell[0] - _READ_BEFORE, cell[1], True))
+                self.put("\n", item.end)
         for head, stretches in item.others:
             if self._says_something(stretches):
                 begin = self._length
@@ -140,31 +159,28 @@ class _Desk:
     def _clauses(self, item: Item) -> list[int]:
         """Put the other cells down as clauses: one, or more where it would be too long."""
         values = [
-            ("deadline", date_text(self._source, found))
+            (_LABELS["deadline"], date_text(self._source, found))
             for _, found in item.deadlines
             if self._is_affordable(found)
         ]
         values += [
-            (column.kind, names_text(self._source, found))
+            (_label_of(column), names_text(self._source, found))
             for column, found in item.units
             if self._is_affordable(found)
         ]
         starts: list[int] = []
-        for kind, text in values:
+        for label, text in values:
             if not text.value:
                 continue
             at = text.start_in_source(0)
-            if (
-                starts
-                and self._length - starts[-1] + len(text.value) + len(_LABELS[kind]) < LONGEST_CLAUSE - 2
-            ):
+            if starts and self._length - starts[-1] + len(text.value) + len(label) < LONGEST_CLAUSE - 2:
                 self.put(";", at)
             else:
                 if starts:
                     self.put(")\n", at)
                 starts.append(self._length)
                 self.put("(", at)
-            self.put(_LABELS[kind], at)
+            self.put(label, at)
             self.take(text)
         if starts:
             self.put(")\n", item.end)
@@ -178,3 +194,16 @@ class _Desk:
         self._seen.update(stretches)
         self._repeated += sum(end - start for start, end in again)
         return not again or self._repeated <= _MOST_REPEATED
+
+
+def _label_of(column: Column) -> str:
+    """The label of a column of bodies, and of the persons beside them: 责任单位及责任人."""
+    label = _LABELS[column.kind]
+    return f"{label[:-1]}及{column.persons}:" if column.persons else label
+
+
+def _tells(value: str) -> bool:
+    """Whether a cell of dates says what is to be done by them: 6月底前完成主体工程,12月底前建成3所."""
+    if not _MARK.search(value):
+        return False
+    return len(_NO_TIME.findall(value)) >= _FEWEST_WORDS or bool(_AMOUNT.search(value))

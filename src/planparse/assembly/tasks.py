@@ -9,7 +9,7 @@ from planparse.assembly.assignments import Assigned, by_role
 from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
-from planparse.clauses.rosters import split_people
+from planparse.clauses.people import split_people
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Assignment, Deadline, Diagnostic, Person, SectionKind, Task
@@ -106,7 +106,7 @@ def build_task(
         lead_units=units.lead,
         responsible_units=units.responsible,
         supporting_units=units.supporting,
-        people=tuple([person for number in clauses for person in _people(material, number)]),
+        people=tuple([person for number in clauses for person in people_of(material, number)]),
         due=due(deadlines),
         deadlines=deadlines,
         targets=read_targets(material, heading.start, end),
@@ -116,7 +116,7 @@ def build_task(
     )
 
 
-def _people(material: Material, number: int) -> Iterator[Person]:
+def people_of(material: Material, number: int) -> Iterator[Person]:
     """The persons of a clause."""
     for role, (start, end) in material.clauses[number].people:
         content = material.value[start:end].strip(" 。;,、")

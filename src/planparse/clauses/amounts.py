@@ -28,6 +28,7 @@ _SCALES = {
     "亿": 100_000_000,
 }
 _SCALES |= {"万亿": 1_000_000_000_000, "千亿": 100_000_000_000, "百亿": 10_000_000_000, "十万": 100_000}
+_SCALES |= {scale.replace("万", "萬").replace("亿", "億"): size for scale, size in _SCALES.items()}
 
 
 class Measure(NamedTuple):
@@ -142,8 +143,8 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         (?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
         (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?)?
-        (?:个(?=亿(?!元|级)))?(?P<scale>{alternation(_SCALES)})? 多?余?
-        (?P<unit>(?<=个亿)|{alternation(vocabulary["units"])}(?:/[百千万]?{alternation(vocabulary["per"])})?)
+        (?:个(?=[亿億](?!元|级)))?(?P<scale>{alternation(_SCALES)})? 多?余?
+        (?P<unit>(?<=个[亿億])|{alternation(vocabulary["units"])}(?:/[百千万]?{alternation(vocabulary["per"])})?)
         (?P<behind>{alternation(behind)})?
         """,
         re.VERBOSE,
@@ -153,7 +154,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _digits() -> re.Pattern[str]:
     """A number, and right behind it what may stand behind one that is measured: a unit, a scale, 多, a dash of a range."""
-    behind = {word[0] for word in words("targets")["units"]} | {*"十百千万亿多余 -—–~至"}
+    behind = {word[0] for word in words("targets")["units"]} | {*"十百千万亿萬億多余 -—–~至"}
     return re.compile(rf"[0-9][0-9]*+(?:[,.][0-9]++)*+((?=[{re.escape(''.join(sorted(behind)))}]))?")
 
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from planparse.clauses.responsibilities import Clause, enclosed, legend, open_before
+from planparse.clauses.brackets import open_before
+from planparse.clauses.fields import Clause, enclosed, legend
 from planparse.clauses.units import Stretch
 from planparse.literals import positions
 from planparse.patterns import lazily

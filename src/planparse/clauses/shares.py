@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from planparse.clauses.units import Piece, Stretch, collect, ends_like_body, is_plain_name, names_of, pieces
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Role
 from planparse.vocab import words
@@ -24,8 +25,18 @@ from planparse.vocab import words
 LONGEST_NAME = 40
 
 _TIME = re.compile(r"\d.*[年月日天]|年内|月底|年底|持续|长期|全年")
+_POINT = r"(?:(?:19|20)\d\d年|[今本明]年)?(?:1?\d月份?(?:[1-3]?\d[日号]|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年)|(?:19|20)\d\d年"
+_WHEN = lazily(rf"(?:{_POINT})[初底末]?(?:[-—–~至到]+(?:{_POINT}|[1-3]?\d日)[初底末]?)?[之以]?前?(?:完成)?")
+"""A date, or the first and the last, and nothing else: 2023年9月—12月."""
+_DATE_BEGINS = lazily(r"(?:19|20)\d\d年|1?\d月|第?[一二三四1-4]季度")
+_READ_ANYWHERE = re.compile(r"[前底末内每]")
+"""What makes a date a deadline wherever it stands."""
+_NO_NAMES = frozenset({"下同", "余同"})
 _SENTENCE = re.compile(r"(?<!所)在|(?<!自)由|以(?![上下内外])")
 _SENTENCE_OPENINGS = ("该", "本项目", "本方案", "此")
+_HEAD = lazily(r"等(?:有关|相关|职能|主管)?(?:部门|单位)")
+_FIELD = lazily(r"[\u4e00-\u9fff]{2,8}")
+_LEVELS = frozenset("省市县区州盟旗镇乡")
 _TRAILING = " 。.、,;:"
 
 
@@ -40,17 +51,23 @@ _share = quick(Share)
 
 
 class Shares(NamedTuple):
-    """The shares of a list, whether a verb gave one, and the pieces that are neither name nor time."""
+    """The shares of a list, whether a verb gave one, and how many pieces are neither name nor time."""
 
     shares: tuple[Share, ...]
     verbs: int
     odd: int
+    times: tuple[Stretch, ...] = ()
+    """what says by when, as the last of a list does: 2023年9月, 持续推进"""
+    unread: tuple[Stretch, ...] = ()
+    """what stands among the names, and is neither name nor time"""
 
 
 def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
     """Read the list `value[start:end]`; `role` is its label's, where it has one."""
     found: list[Share] = []
     waiting: list[Stretch] = []
+    times: list[Stretch] = []
+    unread: list[Stretch] = []
     verbs = odd = 0
     plain = True
 
@@ -75,7 +92,15 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
         name_end, said = _verb(value, piece)
         if name_end <= piece.start and said is None:
             continue
-        names = [] if is_time(value, piece.start, name_end) else names_of(value, piece._replace(end=name_end))
+        when = _when(value, piece.start, piece.end) if said is None else None
+        if when is not None:
+            times.append((when, piece.end))
+            name_end = when
+        elif is_time(value, piece.start, name_end):
+            if not _is_read_anywhere(value, piece.start, name_end):
+                unread.append((piece.start, name_end))
+            name_end = piece.start
+        names = names_of(value, piece._replace(end=name_end)) if name_end > piece.start else []
         for name in names:
             if name[1] - name[0] > LONGEST_NAME:
                 odd += 1
@@ -89,10 +114,51 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
                 told(said)
     if verbs and waiting and role is None and not all(ends_like_body(value, *name) for name in waiting):
         odd += len(waiting)
+        unread += [name for name in waiting if value[slice(*name)] not in _NO_NAMES]
         waiting = []
     if waiting:
         told(role or "responsible")
-    return Shares(tuple(_merged(found)), verbs, odd)
+    return Shares(tuple(_merged(found)), verbs, odd, tuple(_joined(value, times)), tuple(unread))
+
+
+def says_when(value: str, start: int, end: int) -> bool:
+    """Whether the stretch is a date, or the first and the last, or 持续推进, and nothing else."""
+    when = _when(value, start, end)
+    return when is not None and not value[start:when].strip(_TRAILING)
+
+
+def _when(value: str, start: int, end: int) -> int | None:
+    """Where a date begins that is all of a piece, or what follows a body's name in it (市教育局2023年9月); None without."""
+    while start < end and value[start] in _TRAILING:
+        start += 1
+    while start < end and value[end - 1] in _TRAILING:
+        end -= 1
+    if start == end or value[end - 1] not in _endings_of_times():
+        return None
+    if value[start:end] in _ongoing() or _WHEN.fullmatch(value, start, end):
+        return start
+    mark = _DATE_BEGINS.search(value, start, end)
+    if mark is None or not ends_like_body(value, start, mark.start()):
+        return None
+    return mark.start() if _WHEN.fullmatch(value, mark.start(), end) else None
+
+
+def _is_read_anywhere(value: str, start: int, end: int) -> bool:
+    """Whether a date is one that is read wherever it stands: 6月底前, 长期坚持."""
+    return bool(_READ_ANYWHERE.search(value, start, end)) or any(
+        value.find(word, start, end) >= 0 for word in words("deadlines")["ongoing"]
+    )
+
+
+def _joined(value: str, times: list[Stretch]) -> list[Stretch]:
+    """Dates side by side as one: 2023年6月、9月 name one year."""
+    joined: list[Stretch] = []
+    for start, end in times:
+        if joined and value[joined[-1][1] : start] == "、":
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _merged(shares: list[Share]) -> list[Share]:
@@ -112,6 +178,25 @@ def are_bodies(value: str, shares: tuple[Share, ...]) -> bool:
     like = sum(ends_like_body(value, *name) for name in names)
     first = bool(names) and ends_like_body(value, *names[0]) and not is_told(value, *names[0])
     return first and like * 3 >= len(names) * 2
+
+
+def are_summed_up(value: str, shares: tuple[Share, ...]) -> bool:
+    """Whether the names are fields of work that share one head, here or there: 县教育、公安、住建等部门."""
+    names = [name for share in shares for name in share.names]
+    return (
+        len(names) > 1
+        and value[names[0][0]] in _LEVELS
+        and not any(is_told(value, *name) for name in names)
+        and all(_have_head(value, share.names) for share in shares)
+    )
+
+
+def _have_head(value: str, names: tuple[Stretch, ...]) -> bool:
+    """Whether each name ends like a body's, or 等部门 behind the last is the head of all."""
+    if all(ends_like_body(value, *name) for name in names):
+        return True
+    headed = _HEAD.match(value, names[-1][1]) or value.endswith("部门", *names[-1])
+    return bool(headed) and all(_FIELD.fullmatch(value, *name) for name in names)
 
 
 def is_told(value: str, start: int, end: int) -> bool:
@@ -173,3 +258,13 @@ def _verbs() -> tuple[str, ...]:
 @cache
 def _names_like_verbs() -> tuple[str, ...]:
     return tuple(words("responsibilities")["names_like_verbs"]["names"])
+
+
+@cache
+def _ongoing() -> frozenset[str]:
+    return frozenset(words("deadlines")["ongoing_behind_label"])
+
+
+@cache
+def _endings_of_times() -> frozenset[str]:
+    return frozenset("年月份日号旬季度初底末前成") | {word[-1] for word in _ongoing()}

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planparse.clauses.responsibilities import Clause
+from planparse.clauses.fields import Clause
 from planparse.clauses.shares import Share
 from planparse.clauses.units import Stretch, ends_like_body, name_stretches
 from planparse.patterns import lazily

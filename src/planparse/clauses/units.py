@@ -18,7 +18,7 @@ from planparse.vocab import words
 Stretch = tuple[int, int]
 
 _SEPARATORS = frozenset("、,;/\n ")
-_PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》、,;/\n 及和与]|会同")
+_PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》、,;/\n 及和与]|以及|会同")
 _TWO_NAMES = re.compile(
     r"(?P<first>(?P<level>[省市县区州镇])[^省市县区州镇]{2,12}?[局委办厅部])(?P<second>(?P=level)[^省市县区州镇].{2,16})"
 )
@@ -45,14 +45,14 @@ def split_names(value: str) -> list[str]:
 def name_stretches(value: str, start: int, end: int) -> list[Stretch]:
     """Where the names of the list `value[start:end]` stand, in printed order.
 
-    A separator inside brackets is part of a name. 及, 和 and 与 separate only two names that both end like a body's.
+    A separator inside brackets is part of a name. 及, 以及, 和 and 与 separate only two names that both end like a body's.
     What trails the last name (等部门, 按职责分工) and 无 or / for none are no names.
     """
     return collect(value, [name for piece in pieces(value, start, end) for name in names_of(value, piece)])
 
 
 class Piece(NamedTuple):
-    """What stands between two separators, and where 及, 和, 与 or 会同 stand in it."""
+    """What stands between two separators, and where 及, 和, 与, 以及 or 会同 stand in it."""
 
     start: int
     end: int

@@ -21,9 +21,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from planparse.clauses.responsibilities import Clause, is_label
+from planparse.clauses.fields import Clause
+from planparse.clauses.labels import is_label
 from planparse.clauses.shares import LONGEST_NAME, ends_with_verb
 from planparse.clauses.units import ends_like_body, name_stretches
+from planparse.clauses.unread_dates import unread_dates
 from planparse.literals import positions
 from planparse.numbering.unread import unread_markers
 from planparse.patterns import lazily
@@ -47,25 +49,15 @@ _BRACKET_END = lazily(r"[)\]〕】:;\n]")
 _LINE_END = lazily(r"[:;\n。]")
 _BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n。:]{4,200})[)〕\]]")
 
+_NUMBER_COLUMN = 6
+"""Characters before the header 序号 on its line, and from a line's end to the first number."""
+_LEVELS = frozenset("省市县区州各")
+_FRAME = " \t\n|｜│┃:-—"
+_CELLS = re.compile(r"[\s|｜│┃]+")
+_FIRST_NUMBERS = frozenset("1一")
+
 _NOTHING = re.compile(r"[ *]*(?:[)\]〕】〉};。,\n]|$)")
 _LEFT_EMPTY = re.compile(rf"[:】\]]{_NOTHING.pattern}")
-
-_X = r"[Xx×*_○]"
-_PART = r"(?:底|末|初|上旬|中旬|下旬)?前?"
-_UNFILLED = lazily(
-    rf"(?<![A-Za-z\d一二三四五六七八九十○])(?P<year>(?:\d{{2,4}}|\d{{0,2}}{_X}{{1,4}})年 ?)?"
-    rf"(?:{_X}{{1,2}} ?月(?: ?(?:{_X}{{1,2}}|\d{{1,2}}) ?日)?|\d{{1,2}}月 ?{_X}{{1,2}} ?日){_PART}"
-)
-_UNFILLED_MONTH = re.compile(rf"月(?:(?<={_X}月)|(?<={_X} 月)|(?= ?{_X}))")
-_BLANK = re.compile(r"\d{4}年(?: +月(?: *日)?前?|月底?前)")
-_MONTH = re.compile(r"月份?(?:(?:底|末|初|上旬|中旬|下旬)前?|前|\d{1,2}[日号]前?)")
-_NO_MONTH = re.compile(
-    r"(?<![\d.])(?:1[3-9]|[2-9]\d|00?)$|(?<![一二三四五六七八九])十[三四五六七八九]$|(?<![A-Za-z\d])(?:[lI]\d?|1[OolI]|\dO)$"
-)
-_YEAR = re.compile(r"年(?:[底末](?=[前,。;、)\n完建实]|$)前?|\d{1,2}月(?:底|末)?前?|前)")
-_NO_YEAR = re.compile(
-    r"(?<![\d.A-Za-z])(?:\d{3}|\d{5,6}|[03-9]\d{3}|(?P<letter>(?=\d*[OolI])\d[\dOolI]{3}))$"
-)
 
 
 class Unread(NamedTuple):
@@ -85,7 +77,11 @@ def find_unread(value: str, start: int, end: int, clauses: Sequence[Clause]) -> 
     inside = [clause for clause in clauses if start <= clause.start < end]
     found = [one for clause in inside for one in _in_clause(value, clause)]
     found += _not_clauses(value, start, end, inside)
-    found += _dates(value, start, end)
+    found += _headers(value, start, end)
+    found += [
+        Unread(begin, stop, "unread-date", message)
+        for begin, stop, message in unread_dates(value, start, end)
+    ]
     found += [Unread(*one.place, "unread-marker", one.message) for one in unread_markers(value, start, end)]
     return sorted(set(found))
 
@@ -97,11 +93,16 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
     for label in _label().finditer(value, start, end) if _LEFT_EMPTY.search(value, start, end) else ():
         time = label["label"] in _time_labels()
         empty = _NOTHING.match(value, label.end(), end) and is_label(value, label)
+        empty = empty and "\n" not in value[label.end() : end - 1]  # the names stand below
         if empty and (time or label["label"] in _labels()):
             told = True
             what = "时限" if time else "单位名称"
             message = f"“{label['label']}:”后面没有{what}"
             yield Unread(start, end, "unread-date" if time else "unread-clause", message)
+    for begin, stop in clause.unread:
+        told = True
+        what = f"“{_short(value[begin:stop].strip())}”不是已知的单位、人员或时限,没有读取"
+        yield Unread(begin, stop, "unread-clause", what)
     for begin, stop in clause.times:
         said = value[begin:stop].strip(_TRIM)
         if said in _unknown_times():
@@ -172,6 +173,8 @@ def _not_clauses(value: str, start: int, end: int, clauses: Sequence[Clause]) ->
         stop = bracket.end()
         if ends_with_verb(value, *bracket.span(1)):
             what = "没有读作责任分工" if _names_and_verb(value, *bracket.span(1)) else ""
+        elif _has_charge(value, *bracket.span(1)):
+            what = "没有读作责任分工"
         else:
             alone = value[begin - 1 : begin] in ("。", ";", "\n") and value[stop : stop + 1] in ("\n", "")
             what = "没有写明谁牵头、谁负责" if alone and _only_bodies(value, *bracket.span(1)) else ""
@@ -182,14 +185,23 @@ def _not_clauses(value: str, start: int, end: int, clauses: Sequence[Clause]) ->
 def _names_and_verb(value: str, start: int, end: int) -> bool:
     """Names with a verb behind, though not all of them end like a body's."""
     names = name_stretches(value, start, end)
-    own = value[start] in "省市县区州各" and value.find("的", start, end) < 0
-    return own and len(names) > 1 and ends_like_body(value, *names[0])
+    own = value[start] in _LEVELS and value.find("的", start, end) < 0
+    return (own and len(names) > 1 and ends_like_body(value, *names[0])) or _has_charge(value, start, end)
+
+
+def _has_charge(value: str, start: int, end: int) -> bool:
+    """A level of government that has charge, in words that name no role: 省级人民政府负总责."""
+    if value[start] not in _LEVELS:
+        return False
+    word = next((word for word in _charges() if value.find(word, start, end) >= 0), "")
+    return bool(word) and ends_like_body(value, start, value.find(word, start, end))
 
 
 def _only_bodies(value: str, start: int, end: int) -> bool:
-    """A list of bodies, and not of places: (工信部、公安部、应急管理部)."""
+    """A list of bodies, and not of places: (工信部、公安部、应急管理部), (县教育局)."""
     names = name_stretches(value, start, end)
-    return len(names) > 1 and all(
+    listed = len(names) > 1 or (len(names) == 1 and value[start] in _LEVELS)
+    return listed and all(
         ends_like_body(value, begin, stop)
         and value[stop - 1] not in "省市县区州盟旗镇乡村"
         and value[begin:stop] not in _labels()
@@ -221,27 +233,18 @@ def _all_bodies(value: str, start: int, end: int) -> bool:
     )
 
 
-def _dates(value: str, start: int, end: int) -> Iterator[Unread]:
-    """Dates that nobody filled in, and days that cannot be."""
-    if _UNFILLED_MONTH.search(value, start, end):
-        for match in _UNFILLED.finditer(value, start, end):
-            whole = match["year"] or match[0].endswith(("日", "前", "底", "末", "初", "旬"))
-            if whole and ("*" not in match[0] or match["year"]):
-                message = f"日期“{match[0].strip()}”没有填写完整"
-                yield Unread(*match.span(), "unread-date", message)
-    if value.find("年 ", start, end) >= 0 or value.find("年月", start, end) >= 0:
-        for match in _BLANK.finditer(value, start, end):
-            yield Unread(*match.span(), "unread-date", f"日期“{match[0].strip()}”没有填写完整")
-    for tail, number, what in (
-        (_MONTH, _NO_MONTH, "不是一年中的月份,没有读作时限"),
-        (_YEAR, _NO_YEAR, "的年份有误"),
-    ):
-        for match in tail.finditer(value, start, end):
-            before = number.search(value, max(start, match.start() - 7), match.start())
-            if before is None or (match[0] == "年前" and not before["letter"]):
-                continue
-            text = value[before.start() : match.end()]
-            yield Unread(before.start(), match.end(), "unread-date", f"“{text}”{what}")
+def _headers(value: str, start: int, end: int) -> Iterator[Unread]:
+    """The header of a table with a column of bodies, of which no list of tasks was made: it would not stand here."""
+    for place in positions(value, "序号", start=start, end=end):
+        line = max(start, place - _NUMBER_COLUMN)
+        stop = value.find("\n", place, min(end, place + _LONGEST_LIST))
+        if stop < 0 or value[line:place].rpartition("\n")[2].strip(_FRAME):
+            continue
+        row = value[place:stop].strip(_FRAME)
+        below = value[stop : stop + _NUMBER_COLUMN].strip(_FRAME)
+        if any(word in _labels() for word in _CELLS.split(row)) and below[:1] in _FIRST_NUMBERS:
+            message = f"“{_short(row)}”像是任务表的表头,下面各行没有读作任务"
+            yield Unread(place, place + len(row), "unread-clause", message)
 
 
 def _short(text: str) -> str:
@@ -278,3 +281,8 @@ def _unknown_times() -> frozenset[str]:
 @cache
 def _none() -> frozenset[str]:
     return frozenset(words("unread")["none"]["names"])
+
+
+@cache
+def _charges() -> tuple[str, ...]:
+    return tuple(words("unread")["charge"]["names"])

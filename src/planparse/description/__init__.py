@@ -19,13 +19,13 @@ from planparse.description.metadata import Metadata, document_number, read_metad
 from planparse.description.signature import Signature, read_date, read_signature, same_body, split_bodies
 from planparse.numbering import markers
 from planparse.records import Document
-from planparse.structure import anatomy
-from planparse.structure.anatomy import Anatomy, Lines
+from planparse.structure.anatomy import Anatomy
+from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, is_credit, is_salutation, metadata_line
+from planparse.structure.titles import carried_title, document_type, is_notice
 
 _MARKS = re.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
-_ISSUER = re.compile(r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转)")
-_SALUTATION_VERBS = re.compile(
-    r"[。!?]|现将|根据|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下|^(?:成立|设立|组建|建立|调整)"
+_ISSUER = re.compile(
+    r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转|關於|印發|轉發|批轉)"
 )
 _PLACES = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "社区", "街道")
 _LISTED = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d(?!\d{3}年))")
@@ -34,20 +34,21 @@ _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八�
 
 def describe(value: str, lines: Lines, parts: Anatomy) -> Document:
     """Read the document's fields from its title block, notice and conclusions."""
-    metadata = read_metadata(value, lines, parts.preface)
+    credits = [number for number in parts.conclusions if is_credit(value, lines[number])]
+    metadata = read_metadata(value, lines, [*parts.preface, *credits])
     heading = _title(value, lines, parts.notice_title)
     title = _title(value, lines, parts.title)
-    carried = anatomy.carried_title(title or "") if not heading else None
+    carried = carried_title(title or "") if not heading else None
     if carried is not None:
         heading, title = title, carried
     signature = read_signature(value, lines, parts.notice) or read_signature(value, lines, parts.conclusions)
     head = _heading_bodies(value, lines, parts)
     return Document(
         title=title,
-        notice_title=heading if heading and anatomy.is_notice(heading) else None,
-        document_type=anatomy.document_type(title) if title else None,
+        notice_title=heading if heading and is_notice(heading) else None,
+        document_type=document_type(title) if title else None,
         document_number=_number(value, lines, parts, metadata),
-        issuers=_issuers(signature, head),
+        issuers=_issuers(signature, head) or _printed_issuers(value, lines, parts, metadata),
         recipients=_recipients(value, lines, parts),
         cc_recipients=_copied(value, lines, parts),
         document_date=_document_date(signature, value, lines, parts, metadata),
@@ -64,7 +65,7 @@ def _title(value: str, lines: Lines, part: range) -> str | None:
 
 def _number(value: str, lines: Lines, parts: Anatomy, metadata: Metadata) -> str | None:
     for number in [*parts.preface, *parts.notice]:
-        match = anatomy.NUMBER_LINE.match(value, *lines[number])
+        match = NUMBER_LINE.match(value, *lines[number])
         if match:
             return document_number(match["number"])
     return metadata.texts.get("document_number")
@@ -86,7 +87,7 @@ def _heading(value: str, lines: Lines, part: range) -> str:
     joined = ""
     for number in part:
         line = _MARKS.sub("", value[slice(*lines[number])])
-        parted = _is_office(joined) and (line.startswith("关于") or _is_office(line))
+        parted = _is_office(joined) and (line.startswith(("关于", "關於")) or _is_office(line))
         joined += f" {line}" if parted else line
     return joined
 
@@ -105,18 +106,29 @@ def _issuers(signature: Signature | None, head: list[str]) -> tuple[str, ...]:
     )
 
 
+def _printed_issuers(value: str, lines: Lines, parts: Anatomy, metadata: Metadata) -> tuple[str, ...]:
+    """The bodies that the red head above a document number names, else those that the page does; where none signs."""
+    head = ""
+    for number in parts.preface:
+        line = value[slice(*lines[number])]
+        if line.endswith("文件"):
+            head = line.removesuffix("文件")
+        elif head and NUMBER_LINE.match(line):
+            named = head
+            break
+    else:
+        named = metadata.texts.get("issuer", "")
+    return tuple(name for name in split_bodies(named) if _is_office(name))
+
+
 def _recipients(value: str, lines: Lines, parts: Anatomy) -> tuple[str, ...]:
     """The list before the first colon of the text."""
     for number in [*parts.notice[:8], *parts.body[:2]]:
         start, end = lines[number]
-        line = value[start:end]
         if markers.at(value, start):
             break
-        if line[-1] != ":" or len(line) > 400 or _SALUTATION_VERBS.search(line):
-            continue
-        names = split_names(line[:-1])
-        if names and ends_like_body(names[-1], 0, len(names[-1])):
-            return tuple(names)
+        if is_salutation(value, lines[number]):
+            return tuple(split_names(value[start : end - 1]))
     return ()
 
 
@@ -136,8 +148,8 @@ def _document_date(
     if "document_date" in metadata.dates:
         return metadata.dates["document_date"]
     for number in parts.preface:
-        match = anatomy.DATE_LINE.match(value, *lines[number])
-        if match and number >= parts.title.stop and not anatomy.metadata_line().match(value, *lines[number]):
+        match = DATE_LINE.match(value, *lines[number])
+        if match and number >= parts.title.stop and not metadata_line().match(value, *lines[number]):
             return read_date(match["date"])
     return None
 

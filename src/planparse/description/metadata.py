@@ -10,15 +10,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from planparse.description.signature import read_date
-from planparse.structure.anatomy import Lines, metadata_line
+from planparse.structure.lines import Lines, metadata_line
 from planparse.vocab import alternation, words
 
 _YEAR = re.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
+_BESIDE = re.compile(
+    r"[^\W\d] *(?P<day>(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?: ?\d{1,2}:\d\d(?::\d\d)?)?$"
+)
+"""The day behind a page's source: 来源:清河县网 2017-12-13 14:19."""
+_SOURCES = frozenset({"来源", "信息来源", "文章来源", "稿件来源", "作者"})
 _OF_MANY_USES = ("编号", "文件编号")
 
 
@@ -29,10 +35,11 @@ class Metadata(NamedTuple):
     dates: dict[str, date]
 
 
-def read_metadata(value: str, lines: Lines, part: range) -> Metadata:
-    """Read the metadata lines of the title block."""
+def read_metadata(value: str, lines: Lines, part: Iterable[int]) -> Metadata:
+    """Read the metadata lines of the title block, and what a page prints below its document."""
     texts: dict[str, str] = {}
     dates: dict[str, date] = {}
+    beside: date | None = None
     for number in part:
         start, end = lines[number]
         page = metadata_line().match(value, start, end)
@@ -42,10 +49,13 @@ def read_metadata(value: str, lines: Lines, part: range) -> Metadata:
         labels = list(_label().finditer(value, start, end))
         for index, label in enumerate(labels):
             field = _fields().get(label["label"])
-            if field is None:
-                continue
             stop = labels[index + 1].start() if index + 1 < len(labels) else end
             content = value[label.end() : stop].strip(" |*[]【】")
+            if field is None:
+                if beside is None and label["label"] in _SOURCES:
+                    dated = _BESIDE.search(content)
+                    beside = read_date(dated["day"]) if dated else None
+                continue
             if field.endswith("_date"):
                 day = read_date(content)
                 if day is not None:
@@ -56,6 +66,8 @@ def read_metadata(value: str, lines: Lines, part: range) -> Metadata:
                     texts.setdefault(field, printed)
             elif content:
                 texts.setdefault(field, content)
+    if beside is not None:
+        dates.setdefault("publication_date", beside)
     return Metadata(texts, dates)
 
 

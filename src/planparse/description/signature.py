@@ -14,15 +14,16 @@ from typing import NamedTuple
 
 from planparse.clauses.units import ends_like_body, split_names
 from planparse.numbering.numerals import integer
-from planparse.structure.anatomy import DATE_LINE, SEAL, Lines
+from planparse.structure.lines import DATE, DATE_LINE, MONTH_LINE, SEAL, Lines
 
-_ZEROES = str.maketrans(dict.fromkeys("oO○", "〇"))
+_ZEROES = str.maketrans(dict.fromkeys("oO○0\u039f\u03bf\u041e\u043e", "〇"))
+"""What a written-out year prints for 〇: a circle, a nought, a Latin, Greek or Cyrillic O."""
 _DAY = re.compile(
     r"(?P<year>(?:19|20)\d\d|[一二][\w〇○]{3})\s*[年\-./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*[月\-./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
 _NO_BODY = re.compile(r"[,。;:!?《》\d]")
-_BODY_AND_DATE = re.compile(r"(?P<body>[^\d,。;:]{2,60}?)\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)$")
+_BODY_AND_DATE = re.compile(rf"(?P<body>[^\d,。;:]{{2,60}}?)\s*{DATE}$")
 
 _PARTY_AND_GOVERNMENT = re.compile(
     r"(?P<party>(?:中共.{0,24}?(?:委员会|中央|委)|.{1,12}?委(?=办))(?:办公[厅室]|办)?) ?"
@@ -46,7 +47,8 @@ def read_date(text: str) -> date | None:
     match = _DAY.search(text)
     if match is None:
         return None
-    parts = [integer(match[name].translate(_ZEROES)) for name in ("year", "month", "day")]
+    year = match["year"] if match["year"].isdecimal() else match["year"].translate(_ZEROES)
+    parts = [integer(part) for part in (year, match["month"], match["day"])]
     try:
         return date(*(part or 0 for part in parts))
     except ValueError:
@@ -58,13 +60,13 @@ def read_signature(value: str, lines: Lines, part: range) -> Signature | None:
     for number in reversed(part):
         start, end = lines[number]
         line = value[start:end]
-        if line.endswith("印发"):
+        if line.endswith(("印发", "印發")):
             continue  # who printed it, and when
         both = _BODY_AND_DATE.match(line)
         if both and not line.startswith(("抄", "附")) and _is_body(both["body"]):
             return Signature(_bodies([both["body"]]), read_date(both["date"]))
         match = DATE_LINE.match(value, start, end)
-        if match is None:
+        if match is None and not MONTH_LINE.match(value, start, end):
             continue
         above: list[str] = []
         for before in range(number - 1, part.start - 1, -1):
@@ -72,7 +74,8 @@ def read_signature(value: str, lines: Lines, part: range) -> Signature | None:
             if body and not _is_body(body):
                 break
             above.insert(0, body)
-        return Signature(_bodies(above), read_date(match["date"]))
+        if match is not None or above:
+            return Signature(_bodies(above), read_date(match["date"]) if match else None)
     return None
 
 

@@ -56,7 +56,7 @@ def normalise_labels(text: Text) -> Text:
 
 def _line(line: str, start: int) -> list[Edit]:
     """The edits of a line that holds labels and values between spaces: 生成日期 2020-05-08 公开方式 主动公开."""
-    bracketed = _BRACKETED.match(line)
+    bracketed = _BRACKETED.match(line) if "【" in line else None
     if bracketed:
         place = start + bracketed.end()
         return [(place, place, ":", "")] if bracketed[1] in _labels() else []
@@ -68,9 +68,10 @@ def _line(line: str, start: int) -> list[Edit]:
             for at, one in enumerate(spread[0])
             if one.isspace()
         ]
-    found = list(_WORD.finditer(line))
-    if len(found) < 2 or found[0][0] not in _labels():
+    first = line.split(None, 1)
+    if len(first) < 2 or first[0] not in _labels():
         return []
+    found = list(_WORD.finditer(line))
     names = [one for one in found if one[0] in _labels()]
     edits: list[Edit] = []
     for name, following in zip(names, [*names[1:], None], strict=True):

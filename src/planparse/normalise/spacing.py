@@ -17,7 +17,7 @@ from planparse.patterns import lazily
 from planparse.text import Edit, Text
 
 _MARKS = frozenset("，。、；：！？,;:!?…“”‘’（）()《》〈〉【】〔〕[]\n")
-_LABEL = re.compile(r"(?m)^[\-*|.· ]*([^\W\d_A-Za-z](?: +[^\W\d_A-Za-z])+)(?= *:)")
+_LABEL = re.compile(r"[\-*|.· ]*([^\W\d_A-Za-z](?: +[^\W\d_A-Za-z])+)(?= *:)")
 _SPACED = re.compile(r" [^\W\d_A-Za-z] *:")
 """What such a label ends with."""
 _BRACKETED = lazily(
@@ -34,7 +34,9 @@ def normalise_spacing(text: Text) -> Text:
     value = text.value
     labels = [
         (space.start(), space.end(), "", "")
-        for label in (_LABEL.finditer(value) if _SPACED.search(value) else ())
+        for end in _SPACED.finditer(value)
+        for label in [_LABEL.match(value, value.rfind("\n", 0, end.start()) + 1)]
+        if label is not None
         for space in _SPACES.finditer(value, *label.span(1))
     ]
     labels += [

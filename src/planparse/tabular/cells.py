@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from planparse.clauses.rosters import names_post
+from planparse.clauses.people import names_post
 from planparse.clauses.units import ends_like_body
 from planparse.normalise import PASSES, Pass
 from planparse.normalise.boilerplate import normalise_boilerplate

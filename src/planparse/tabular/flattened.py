@@ -210,7 +210,7 @@ def _may_hold(text: str, column: Column | None, tokens: list[Stretch]) -> bool:
         return len(tokens) == 1
     if kind in _BODIES:
         return all(_is_bodies(text, *token) for token in tokens)
-    if kind == "deadline":
+    if kind in ("deadline", "time"):
         return len(tokens) == 1 and bool(_TIME.search(text, *tokens[0]))
     return not (kind in ("task", "content") and _is_none(text, *tokens[0]))
 

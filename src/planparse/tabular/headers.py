@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from planparse.clauses.labels import is_people_label
 from planparse.vocab import words
 
 LONGEST_HEADER = 60
@@ -26,12 +27,16 @@ LONGEST_HEADER = 60
 
 TASKS = frozenset({"task", "content"})
 _ANSWERS = frozenset({"lead", "responsible", "supporting", "open", "people", "deadline"})
+_ROLES = frozenset({"lead", "responsible", "supporting", "open"})
 _MOST_HEADER_ROWS = 3
 
 _SPACE = re.compile(r"<br ?/?>|&nbsp;|[\s\u200b\ufeff*#_`]+", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
-_LEVEL = re.compile(r"[省市县区州镇乡](?:级|直)")
+_LEVEL = re.compile(r"[省市县区州镇乡](?:级|直)|县区|区县|市县|市州|镇街|乡镇")
+_AND = re.compile(r"[及和与、/]其?")
+_MONTH = re.compile(r"(?:1[0-2]|[1-9])月(?:[1-3]?\d日|[底末]|份)?前?(?:目标|计划|进度|任务)?")
+"""6月底: what is to be done by then."""
 _REMARK_YEAR = re.compile(r"(?:19|20)\d\d(?=年|$|\))")
 
 
@@ -43,6 +48,8 @@ class Column(NamedTuple):
     label: str
     """the header without spaces, year and remarks"""
     year: int | None = None
+    persons: str = ""
+    """what the persons are who stand beside the bodies: 责任人 of 责任单位及责任人"""
 
 
 class Header(NamedTuple):
@@ -65,11 +72,32 @@ def column_of(header: str) -> Column | None:
     year = _YEAR.match(label)
     named = _REMARK_YEAR.search(remarks)
     in_year = int(year[1]) if year else int(named[0]) if named else None
+    beside = remarks[1:-1] if remarks[1:-1] in _beside() else ""
     for name in _spellings(label, year.end() if year else 0):
-        kinds = {_kinds().get(part) for part in name.split("/")}  # 责任单位/责任部门
+        bodies, joint, persons = _joined(name)
+        if joint and _kinds().get(bodies) in _ROLES:
+            return Column(_kinds()[bodies], name, in_year, persons)
+        kinds = {_kind_of(part) for part in name.split("/")}  # 责任单位/责任部门
         if len(kinds) == 1 and (kind := kinds.pop()) is not None:
-            return Column(kind, name.partition("/")[0], in_year)
+            return Column(kind, name.partition("/")[0], in_year, beside if kind in _ROLES else "")
     return None
+
+
+def _kind_of(name: str) -> str | None:
+    """The kind of a header without its year and level."""
+    kind = _kinds().get(name)
+    if kind is None and is_people_label(name):
+        return "people"
+    return "period" if kind is None and _MONTH.fullmatch(name) else kind
+
+
+def _joined(name: str) -> tuple[str, str, str]:
+    """责任单位及责任人 in its parts, where it names bodies and persons; else the name alone."""
+    persons = next((one for one in _beside() if name.endswith(one)), "")
+    joint = _AND.search(name)
+    if not persons or joint is None or joint.end() + len(persons) != len(name):
+        return name, "", ""
+    return name[: joint.start()], joint[0], persons
 
 
 def _spellings(label: str, year_end: int) -> list[str]:
@@ -106,9 +134,36 @@ def read_header(rows: Sequence[Sequence[str]]) -> Header | None:
             break
         paths = [new if new in own else old for new, old in zip(added, paths, strict=True)]
         columns = tuple(_resolved(path) for path in paths)
+        if count == 1:
+            columns = _with_tasks(row, columns)
         if is_task_list(columns):
             found = Header(count, columns)
     return found
+
+
+def _with_tasks(row: Sequence[str], columns: tuple[Column | None, ...]) -> tuple[Column | None, ...]:
+    """The columns of 序号, 督导议题, 责任单位: what no vocabulary names says what is to be done, where its last word does."""
+    kinds = {column.kind for column in columns if column is not None}
+    if "number" not in kinds or not kinds & _ROLES or kinds & TASKS:
+        return columns
+    return tuple(
+        Column("task", _bare(_at(row, number))) if column is None and _says_task(_at(row, number)) else column
+        for number, column in enumerate(columns)
+    )
+
+
+def _says_task(header: str) -> bool:
+    endings, label = words("tables")["task_endings"], _bare(header)
+    return (
+        len(header) <= LONGEST_HEADER
+        and label.endswith(tuple(endings["names"]))
+        and not any(word in header for word in (*endings["not_with"], *_disowning()))
+    )
+
+
+def _bare(header: str) -> str:
+    """A header without spaces and remarks."""
+    return _REMARK.sub("", _SPACE.sub("", unicodedata.normalize("NFKC", header))).strip(":;,.。")
 
 
 def _at(row: Sequence[str], column: int) -> str:
@@ -166,3 +221,8 @@ def _kinds() -> dict[str, str]:
     for kind, group in words("tables")["columns"].items():
         kinds |= dict.fromkeys((name.strip(".") for name in group["names"]), kind)
     return kinds
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return frozenset(words("responsibilities")["people_beside"])

@@ -143,7 +143,7 @@ def layout_of(header: Header) -> Layout:
         contents=tuple(contents),
         units=tuple(sorted(units)),
         people=tuple(found.get("people", [])),
-        deadlines=tuple(found.get("deadline", [])),
+        deadlines=tuple(sorted(found.get("deadline", []) + found.get("time", []))),
         targets=tuple(found.get("target", [])),
         periods=tuple(numbers.get("period", [])),
         others=tuple(number for number, column in enumerate(header.columns) if column is None),

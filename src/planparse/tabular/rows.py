@@ -35,6 +35,7 @@ _HANZI_HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}\s*[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}(?:部分|章|节)"
 )
 _SPACES = re.compile(r"\s+")
+_NOWHERE = Cell(0, 0)
 
 
 @dataclass
@@ -90,6 +91,7 @@ class Rows:
         self._layout = layout
         self._open: Work | None = None
         self._groups: dict[int, Cell] = {}
+        self._above: dict[int, Cell] = {}
         self.blocks: list[Work | Heading | Aside] = []
         self.gaps: list[Gap] = []
         said = [last for line in lines if (last := said_at(line, layout.contents[-1]))]
@@ -169,15 +171,26 @@ class Rows:
             if not tasks or (
                 not merged_down and not title_again and self._goes_on(before, fresh, below_title)
             ):
-                before.add(self._text, line, layout)
+                before.add(self._text, self._with_cells_above(line), layout)
                 return
             is_part = merged_down or (below_title and layout.number is not None)
         self._carry(line)
         groups = tuple(self._groups[column] for column in layout.groups if column in self._groups)
         number = number_of(said) or ((said, "") if said else None)
         self._open = Work(line.start, line.end, number, groups, is_part)
-        self._open.add(self._text, line, layout)
+        self._open.add(self._text, self._with_cells_above(line), layout)
         self.blocks.append(self._open)
+
+    def _with_cells_above(self, line: Line) -> Line:
+        """The row with the cells that 同上 stands for, in the columns of who and when."""
+        cells = list(line.cells)
+        for column in self._layout.answers:
+            if not is_printed(self._text, cell_at(line, column) or _NOWHERE):
+                continue
+            if _SPACES.sub("", said_at(line, column)) in words("tables")["as_above"]["names"]:
+                cells[column] = self._above.get(column, cells[column])
+            self._above[column] = cells[column]
+        return line._replace(cells=tuple(cells))
 
     def _is_title_again(self, before: Work, line: Line) -> bool:
         """Whether a row without a number prints the title of the row before it once more, as written-out merged cells do."""

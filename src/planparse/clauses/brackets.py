@@ -1,0 +1,48 @@
+"""Brackets of any kind around a clause.
+
+>>> value = "修路(一期)。(县交通局(牵头),县财政局配合)"
+>>> open_before(value, value.index(",县财"), 0), closing(value, value.index("(县交"))
+(7, 24)
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_CLAUSE = 1500
+"""Characters: a bracket that is not closed by then is not a clause's."""
+LONGEST_HEAD = 200
+"""Characters back from a verb in which its bracket or sentence begins."""
+BRACKET = re.compile(r"[()\[\]〔〕【】〈〉{}]")
+OPEN = frozenset("([〔【〈{")
+CLOSERS = ")]〕】〉}"
+
+
+def open_before(value: str, position: int, done: int) -> int | None:
+    """The bracket that stands open before a position on its line, at most a clause's length back."""
+    depth = 0
+    for mark in reversed(list(BRACKET.finditer(value, max(done, position - LONGEST_HEAD), position))):
+        if value.find("\n", mark.start(), position) >= 0:
+            return None
+        if mark[0] in OPEN:
+            if depth == 0:
+                return mark.start()
+            depth -= 1
+        else:
+            depth += 1
+    return None
+
+
+def closing(value: str, start: int, longest: int = LONGEST_CLAUSE) -> int:
+    """Behind the bracket that closes the one at `start`; the line's end where none does."""
+    depth = 0
+    line_end = value.find("\n", start)
+    limit = min(len(value) if line_end < 0 else line_end, start + longest)
+    for match in BRACKET.finditer(value, start, limit):
+        if match[0] in OPEN:
+            depth += 1
+        else:
+            depth -= 1
+            if depth == 0:
+                return match.end()
+    return limit

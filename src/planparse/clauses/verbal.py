@@ -1,0 +1,130 @@
+"""Clauses without a label: names and verbs in brackets, or as the last sentence of a paragraph.
+
+>>> value = "修路。(县水利局负责)\\n架桥。县交通局牵头,县财政局配合。"
+>>> for clause in find_verbal(value, []):
+...     print([(share.role, value[start:end]) for share in clause.shares for start, end in share.names])
+[('responsible', '县水利局')]
+[('lead', '县交通局'), ('supporting', '县财政局')]
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, closing, open_before
+from planparse.clauses.fields import STATEMENT, Clause, read_clause
+from planparse.clauses.shares import are_bodies, are_summed_up, ends_with_verb, is_time, is_told, read_shares
+from planparse.clauses.units import Stretch, ends_like_body
+from planparse.literals import positions
+from planparse.patterns import lazily
+
+_LONGEST_TAIL = 40
+_CUE = re.compile(
+    r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|办理|抓总|为主|牽頭|負責|參與|參加|落實|協助|協同|指導|承辦|主辦|主責|協辦|實施)(?=[)\]〕】〉},;、。\n]|\Z)"
+)
+"""A verb, and behind it what may stand behind one that closes a clause."""
+_SUBJECT = lazily(r"(?:[此该本这]项|[此该])(?:工作|任务)(?:具体|统一)?(?=由)")
+"""此项工作由县水利局负责: what the last sentence of an item may open with."""
+_DONE = frozenset("前底末成进持实展")
+"""How 6月底前, 6月底前完成 and 持续推进 end at the end of a bracket."""
+_SENTENCE_ENDS = frozenset("。;\n")
+_PLACES = frozenset("省市县区州盟旗镇乡村")
+
+
+def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
+    """Clauses of names and verbs without a label: in brackets, or a paragraph's last sentence."""
+    found: list[Clause] = []
+    number = done = 0
+    for cue in _CUE.finditer(value):
+        if cue.start() < done:
+            continue
+        while number < len(taken) and taken[number][1] <= cue.start():
+            number += 1
+        if number < len(taken) and taken[number][0] < cue.end():
+            continue
+        bracket = open_before(value, cue.start(), done)
+        if bracket is not None:
+            stretch = (bracket, closing(value, bracket))
+            inner = (bracket + 1, stretch[1] - (value[stretch[1] - 1] in CLOSERS))
+        else:
+            sentence = _last_sentence(value, cue.end(), done)
+            if sentence is None:
+                continue
+            subject = _SUBJECT.match(value, *sentence)
+            stretch, inner = sentence, (subject.end() if subject else sentence[0], sentence[1])
+        if any(begin < stretch[1] and stretch[0] < end for begin, end in taken[number : number + 1]):
+            continue
+        done = stretch[1]
+        if not _speaks_of_roles(value, *inner):
+            continue
+        clause = read_clause(value, *stretch, (inner[0], inner[0], ""), inner[1])
+        if clause is None or not clause.shares:
+            continue
+        summed_up = bracket is not None and are_summed_up(value, clause.shares)
+        if not summed_up and not are_bodies(value, clause.shares):
+            continue
+        if bracket is not None or _is_whole(value, *inner):
+            found.append(clause)
+    return found
+
+
+def find_timed(value: str, found: list[Clause]) -> Iterator[Clause]:
+    """Brackets that end a sentence and hold bodies, and behind them by when: (市金融局、各区政府,2023年6月底前完成)."""
+    done = 0
+    for end in positions(value, ")", "〕", "]"):
+        if value[end - 1] not in _DONE:
+            continue
+        bracket = open_before(value, end - 1, done)
+        if bracket is None or value[bracket - 1 : bracket] not in _SENTENCE_ENDS:
+            continue
+        stop = end + 1
+        comma = max(value.rfind(mark, bracket, end) for mark in ",;")
+        near = bisect_right(found, stop - 1, key=lambda clause: clause.start) - 1
+        free = near < 0 or found[near].end <= bracket
+        if comma < 0 or not free or not is_time(value, comma + 1, end):
+            continue
+        done = stop
+        clause = read_clause(value, bracket, stop, (bracket + 1, bracket + 1, ""), end)
+        names = [name for share in clause.shares for name in share.names] if clause else []
+        if clause is not None and names and all(_is_office(value, *name) for name in names):
+            yield clause
+
+
+def _is_office(value: str, start: int, end: int) -> bool:
+    """Whether a name is that of a body, and not of a place."""
+    return ends_like_body(value, start, end) and (value[start] == "各" or value[end - 1] not in _PLACES)
+
+
+def _last_sentence(value: str, verb_end: int, done: int) -> Stretch | None:
+    """The last sentence of a paragraph, if a verb ends it: 省发改委牵头,省财政厅配合。"""
+    line = value.find("\n", verb_end)
+    line = len(value) if line < 0 else line
+    stop = value.find("。", verb_end, line)
+    end = line if stop < 0 else stop + 1
+    if end != line or end - verb_end > _LONGEST_TAIL:
+        return None
+    low = max(done, verb_end - LONGEST_HEAD)
+    start = max(value.rfind(mark, low, verb_end) for mark in "。;\n")
+    if start < 0 or value[start] == "\n" or ":" in value[start:verb_end]:
+        return None
+    return start + 1, end
+
+
+def _speaks_of_roles(value: str, start: int, end: int) -> bool:
+    """Whether names and verbs can be all that the stretch holds: a verb ends it, or what stands before a mark."""
+    return ends_with_verb(value, start, end) or any(
+        ends_with_verb(value, start, mark.start()) for mark in STATEMENT.finditer(value, start, end)
+    )
+
+
+def _is_whole(value: str, start: int, end: int) -> bool:
+    """Whether a sentence says nothing but who does it: every name is a body's, and a verb closes it."""
+    read = read_shares(value, start, end, None)
+    names = [name for share in read.shares for name in share.names]
+    return (
+        bool(read.verbs)
+        and not read.odd
+        and all(ends_like_body(value, *name) and not is_told(value, *name) for name in names)
+    )

@@ -128,11 +128,20 @@ def _changes() -> tuple[tuple[Comparator, tuple[str, ...]], ...]:
 def numbers_in(value: str) -> list[re.Match[str]]:
     """Every number with a unit of the whole text, in order."""
     pattern = _pattern()
-    return [
-        match
-        for digits in _digits().finditer(value)
-        if digits.lastindex and (match := pattern.match(value, digits.start())) is not None
-    ]
+    found: list[re.Match[str]] = []
+    for digits in _digits().finditer(value):
+        if not digits.lastindex:
+            continue
+        start = digits.start()
+        match = pattern.match(value, start)
+        if match is not None:
+            found.append(match)
+        if start and value[start - 1] == "\n":
+            behind = value.find(".", start, start + 3) + 1  # 3.50个村: a decimal, or an item of the list
+            match = pattern.match(value, behind) if behind else None
+            if match is not None:
+                found.append(match)
+    return found
 
 
 @cache

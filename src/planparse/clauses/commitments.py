@@ -10,6 +10,7 @@ from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
 _COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
+_BROUGHT_ABOUT = lazily(r"[^\W\d_已]{0,12}(?:完成|建成|竣工|投用|达标)")
 _THRESHOLD = re.compile(r"消除|规模大于|不足")
 _SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
 _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
@@ -56,8 +57,10 @@ def commits(
         return False
     if measure.unit in _SIZES and _SIZED.match(value, measure.end):
         return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
-    # 9个现代农业园区突出科技支撑: what there is
-    return not (number == sentence and measure.unit in _COUNTED)
+    if number == sentence and measure.unit in _COUNTED:
+        # 9个现代农业园区突出科技支撑: what there is; an item that opens with 50个村完成整治 commits
+        return number == start and _BROUGHT_ABOUT.match(value, measure.end) is not None
+    return True
 
 
 def _names_things(value: str, measure: Measure, clause: int) -> bool:

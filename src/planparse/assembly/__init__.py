@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planparse import __version__
 from planparse.assembly.assignments import Assigned, by_role, inherited
 from planparse.assembly.duties import headed_by_bodies
+from planparse.assembly.marked_stages import marked_stages
 from planparse.assembly.material import Material
 from planparse.assembly.measures import calendar_of, find_default, read_goals, section_deadline
 from planparse.assembly.section_clauses import speaks_of_section
@@ -226,7 +227,14 @@ def _outline(material: Material, sheet: _Sheet, outline: Outline, prefix: str) -
             stage = section_deadline(material, clauses) or stage
         is_stage = names_stage(material, entry, below=below)
         heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
-        if is_task(entry) and not is_stage and not heads:
+        marked = [] if is_stage or heads else marked_stages(material, entry, own)
+        if marked:
+            _entry_section(material, sheet, entry, title, range(own.start, marked[0].lines.start))
+            for one in marked:
+                name = material.value[one.heading.start : one.heading.end].strip()
+                _entry_section(material, sheet, one, name, one.lines)
+                sheet.phases.append(read_stage(material, one, one.lines)[0])
+        elif is_task(entry) and not is_stage and not heads:
             task_id = _unique(sheet.ids, prefix + path)
             sheet.tasks.append(
                 build_task(

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.assembly.assignments import Assigned, assign
-from planparse.clauses.deadlines import Calendar, Signs, signs_of_time, states_default
+from planparse.clauses.defaults import states_default
 from planparse.clauses.fields import Clause
 from planparse.clauses.rosters import roster_labels
 from planparse.clauses.targets import Numbers, measured
+from planparse.clauses.times import Calendar, Signs, signs_of_time
 from planparse.numbering.markers import first_numbers
 from planparse.places import Places
 from planparse.readers.reading import Reading

@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from planparse.assembly.material import Material
-from planparse.clauses.deadlines import FIVE_YEAR_PLANS, Calendar, Found, default_statement, find_deadlines
+from planparse.clauses.deadlines import Found, find_deadlines
+from planparse.clauses.defaults import default_statement
 from planparse.clauses.targets import Found as FoundTarget
 from planparse.clauses.targets import find_targets
+from planparse.clauses.times import FIVE_YEAR_PLANS, Calendar
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Deadline, Diagnostic, Document, Note, Target
@@ -170,7 +172,7 @@ def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = 
             comparator=one.comparator,
             value=one.value,
             unit=one.unit,
-            by=next((date.day for date in reversed(dates) if date.start < one.start and date.day), None),
+            by=next((date.day for date in reversed(dates) if date.start < one.measure[0] and date.day), None),
             measure=value[slice(*one.measure)],
             source=material.places.at(one.start, one.end),
         )

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from planparse.assembly.material import Material
-from planparse.clauses.deadlines import Range, find_range
+from planparse.clauses.ranges import Range, find_range
 from planparse.records import Deadline, Phase
 from planparse.structure.headings import LONGEST
 from planparse.structure.outline import Entry
@@ -97,12 +97,15 @@ def read_stage(material: Material, entry: Entry, own: range) -> tuple[Phase, Dea
         found = find_range(value, heading.rest, stop, material.calendar, material.signs)
     if entry.kind_of_marker == "stage":
         title = title[_coupled(title) :] or entry.number
+    rest = heading.rest
+    if heading.start == heading.end and begin < stop < end and value.find("。", begin, stop) < 0:
+        rest = stop  # the line above the text is the stage's name: 检查验收阶段:12月
     first, last = _days(value, found)
     phase = Phase(
         title=title,
         start=first,
         end=last,
-        text=material.wording(heading.rest, end),
+        text=material.wording(rest, end),
         source=material.places.at(start, end),
     )
     if found is None or last is None:
@@ -136,6 +139,7 @@ def stage_title(heading: str, dates: str) -> str:
     before = _LEADS_IN.sub("", before)
     if found and not before.strip(" :,自从于"):
         title = behind.lstrip(" :,、")
+        title = title[_coupled(title) :]  # 3月1日至3月15日为宣传发动阶段
     elif found and not behind.strip(" :,。") and before[-1:] in " :,、":
         title = before
     return title.strip(" :,。") or ("" if found else heading)

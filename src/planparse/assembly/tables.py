@@ -15,8 +15,8 @@ from planparse.assembly.measures import calendar_of
 from planparse.assembly.table_tasks import Writer, Written
 from planparse.assembly.table_text import lay_out
 from planparse.assembly.under import Under
-from planparse.clauses.deadlines import Calendar
 from planparse.clauses.responsibilities import find_responsibilities
+from planparse.clauses.times import Calendar
 from planparse.numbering import markers
 from planparse.readers.reading import Reading
 from planparse.records import Document

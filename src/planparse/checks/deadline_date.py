@@ -27,7 +27,8 @@ from functools import lru_cache
 
 from planparse.checks.facts import Facts
 from planparse.checks.problem import Problem
-from planparse.clauses.deadlines import Calendar, Found, find_deadlines
+from planparse.clauses.deadlines import Found, find_deadlines
+from planparse.clauses.times import Calendar
 from planparse.findings import Severity
 from planparse.records import Deadline, Plan, Task
 

@@ -15,7 +15,7 @@ from planparse.checks.against import compare
 from planparse.checks.change import Judged, judge
 from planparse.checks.document import Document
 from planparse.checks.problem import Problem
-from planparse.clauses.deadlines import Calendar
+from planparse.clauses.times import Calendar
 from planparse.records import Plan
 
 

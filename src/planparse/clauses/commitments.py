@@ -1,0 +1,197 @@
+"""Whether the plan commits to reach a number: caps, conditions, staffing, sizes and what there is already are none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planparse.clauses.amounts import Measure
+from planparse.patterns import lazily
+from planparse.vocab import alternation, words
+
+_COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
+_BROUGHT_ABOUT = lazily(r"[^\W\d_已]{0,12}(?:完成|建成|竣工|投用|达标)")
+_THRESHOLD = re.compile(r"消除|规模大于|不足")
+_SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
+_SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
+_DURATIONS = frozenset({"天", "周", "小时", "分钟"})
+_MONEY = ("元", "美元")
+_CLASSES = frozenset({"以上", "以下", "及以上", "及以下"})
+_PER_PIECE = lazily(
+    r"(?:补助|补贴|奖补|奖励)(?:(?:资金|金额|经费)?(?:按照?)?每[^\W\d_]{1,4}|(?<!争取..)(?<!争取....))$|(?:扣[减除发罚]?|罚款?|处|缴纳|收取|征收)$"
+)
+"""Right before a sum: 补助资金每公里10万元, 扣2000元."""
+_BOUNDS = frozenset("内以之")
+_FROM = lazily(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
+_GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托|紧盯)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
+_RATE = re.compile(r"\d+(?:\.\d+)?%")
+_CAPPED = re.compile(
+    r"(?:不超过|不高于|不得超过|不得高于|上限[为是]?|最高可?[提达]?[至到]?|至多|最多)[^,。;\d]{1,24}的$"
+)
+
+
+def commits(
+    value: str,
+    measure: Measure,
+    start: int,
+    sentence: int,
+    clause: int,
+    segment: int,
+) -> bool:
+    """Whether the plan commits to reach the number."""
+    number = measure.number
+    before = value[max(start, measure.start - 8) : measure.start]
+    if value.startswith(_tuple("not_behind"), measure.unit_start) or before.endswith(
+        ("第", "〔", "[", "后", "之日起")
+    ):
+        return False
+    if before.endswith(_tuple("staffing")) or value[max(start, number - 8) : number].endswith(_tuple("caps")):
+        return False
+    if measure.unit != "%" and value.startswith(_tuple("conditions"), clause):
+        listed = value.startswith("对", clause) and value.startswith(("、", "等"), measure.end)
+        if not listed:  # 对新增就业47万人、粮食产量500亿斤等完成情况进行监测
+            return False
+    if _names_things(value, measure, clause) or _is_left_behind(value, measure, sentence, clause, segment):
+        return False
+    if _THRESHOLD.search(value, clause, number):
+        return False
+    if measure.unit in _SIZES and _SIZED.match(value, measure.end):
+        return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
+    if number == sentence and measure.unit in _COUNTED:
+        # 9个现代农业园区突出科技支撑: what there is; an item that opens with 50个村完成整治 commits
+        return number == start and _BROUGHT_ABOUT.match(value, measure.end) is not None
+    return True
+
+
+def _names_things(value: str, measure: Measure, clause: int) -> bool:
+    """Whether a number only says which things are meant, or how long a thing lasts."""
+    start, end, unit = measure.start, measure.end, measure.unit
+    measured = _measured_in().get(unit)
+    if measured is not None and not _is_reached(value, measure, clause, measured):
+        return True
+    if value.startswith("级", end) or (measure.behind and _is_size(value, measure, clause)):
+        return True  # 10万吨级码头, 收入20万元以上的村
+    if unit in _COUNTED:
+        there = next((one for one in _tuple("there") if value.endswith(one, clause, start)), "")
+        if value.endswith(_tuple("relying" if there else "given"), clause, start - len(there)) or _RATE.match(
+            value, end
+        ):
+            return True  # 围绕12个方面, 依托现有的5个园区, 4个100%
+        if value.endswith(_tuple("carried_out"), clause, start):
+            return any(value.find(one, end, end + 10) >= 0 for one in _tuple("given_things"))
+        return _GIVEN.search(value, max(clause, start - 16), start) is not None
+    if unit in _DURATIONS:
+        around_the_clock = measure.amount == 24 and unit == "小时" and value[end : end + 1] not in _BOUNDS
+        if around_the_clock and not measure.behind:
+            return True
+        return value.endswith(_tuple("lasting"), clause, start) and value.find("每", clause, start) < 0
+    if unit == "%":
+        return (
+            value[measure.number - 1] == "个"
+            or _CAPPED.search(value, max(clause, start - 40), start) is not None
+        )
+    if unit in _SIZES:
+        inside = measure.behind in ("以内", "之内") or value.startswith(("内", "范围"), end)
+        return inside and value.endswith(_tuple("around"), clause, start)
+    money = unit.startswith(_MONEY)
+    if money and _PER_PIECE.search(value, max(clause, start - 24), start):
+        return True
+    if money or measure.behind in _CLASSES:
+        if money and _class_of_things().match(value, end):
+            return True
+        made = value.endswith(_tuple("making"), clause, start)
+        return not made and measure.behind != "" and _actors().match(value, end) is not None
+    return False
+
+
+def _is_reached(value: str, measure: Measure, clause: int, measured: list[str]) -> bool:
+    """Whether what is measured in such a unit is to reach the number: 满意度达到90分; not 满意度测评占10分, 满分100分."""
+    if not any(value.find(word, clause, measure.start) >= 0 for word in measured):
+        return False
+    return bool(measure.before or measure.behind) or value.endswith(_tuple("reaching"), clause, measure.start)
+
+
+@cache
+def _measured_in() -> dict[str, list[str]]:
+    return dict(words("targets")["measured_in"])
+
+
+def _is_size(value: str, measure: Measure, clause: int) -> bool:
+    """Whether a number with 以上 tells which things are meant: 收入20万元以上的村, 规模1000头以上养殖场; not 打造500亩以上的基地."""
+    start, end = measure.start, measure.end
+    if (
+        measure.behind not in _CLASSES
+        or measure.unit == "%"
+        or value.endswith(_tuple("making"), clause, start)
+    ):
+        return False
+    if value.startswith("的", end) and measure.unit.startswith(_tuple("sizes")):
+        return not value.startswith(_tuple("reached_levels"), end + 1)
+    sized = value.endswith(_tuple("sized_by"), clause, start)
+    return (sized or value.startswith("的", end)) and _holders().match(value, end) is not None
+
+
+def _is_left_behind(value: str, measure: Measure, sentence: int, clause: int, segment: int) -> bool:
+    """Whether a number is what there is: 现有学生3000人, 由15个工作日压减至5个."""
+    start = measure.start
+    low = max(segment, start - 24)
+    rising = value.find("由", low, start) >= 0 or value.find("从", low, start) >= 0
+    if rising and _FROM.search(value, low, start) and _changing().match(value, measure.end):
+        return True
+    if value.startswith("其中", clause) and value.startswith(",", clause - 1):
+        # 现有企业120家,其中规上企业30家: a part of what there is
+        clause = max(value.rfind(mark, sentence, clause - 1) + 1 for mark in ",;")
+        clause = max(clause, sentence)
+    low = max(clause, start - 50)
+    if value.find("有", low, start) < 0 and value.find("已", low, start) < 0:
+        return False
+    said = _present().search(value, low, start)
+    return said is not None and not any(
+        value.find(one, clause, said.start()) >= 0 for one in _tuple("done_with")
+    )
+
+
+@cache
+def _tuple(key: str) -> tuple[str, ...]:
+    return tuple(words("targets")[key])
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:的[^,。;\d]{{0,6}})?(?:逐步|进一步|大幅)?{alternation(words('targets')['changing'])}[至到为成]"
+    )
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    """现有, and behind it no word that turns it into a part of a name, nor a verb of the plan; other numbers may be between.
+
+    What 已 has done is done: 已完成改造5000户.
+    """
+    doing = ["新增", "扩大", "新建", "改造", "整治"]
+    done = rf"(?:(?<=完成)|(?<=累计)|(?<=实现)){alternation(doing)}"
+    listed = r"(?:[^,。;\d]{0,24}\d[\d.]*+[^,。;、(\d]{0,8}(?:[、(]|,其中))*"
+    return re.compile(
+        rf"{alternation(words('targets')['present'])}(?:{done})?(?!.{{0,24}}?{alternation([*doing, '的', '基础上', '再'])})"
+        rf"{listed}[^,。;\d]{{0,24}}$"
+    )
+
+
+@cache
+def _class_of_things() -> re.Pattern[str]:
+    """Behind a sum: things, and how many of them: 10亿元以上项目2个."""
+    return re.compile(rf"的?[^\W\d_]{{0,6}}?{alternation(words('targets')['sized_things'])}[^\W\d_]{{0,6}}\d")
+
+
+@cache
+def _actors() -> re.Pattern[str]:
+    """Behind a size: who is meant: 50亩以上的种植大户."""
+    return re.compile(rf"的[^\W\d_]{{0,6}}?{alternation(words('targets')['sized_actors'])}")
+
+
+@cache
+def _holders() -> re.Pattern[str]:
+    """Behind a size: what has it: 1000头以上养殖场."""
+    group = words("targets")
+    return re.compile(rf"的?[^\W\d_]{{0,4}}?{alternation([*group['sized_actors'], *group['holders']])}")

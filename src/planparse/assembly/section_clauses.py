@@ -11,13 +11,17 @@ It stands on a line of its own, and names the section by its heading or its numb
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from planparse.assembly.assignments import Assigned, assign
+from planparse.assembly.assignments import Assigned, assign, by_role, inherited
 from planparse.assembly.material import Material
+from planparse.assembly.tasks import assignment
 from planparse.clauses.responsibilities import find_responsibilities
 from planparse.patterns import lazily
+from planparse.records import Task
+from planparse.structure.outline import Entry
 from planparse.vocab import words
 
 _LONGEST = 400
@@ -39,16 +43,85 @@ _SHORTEST_PART = 4
 """Characters of a heading's end that may name it: 产业发展 for 推进产业发展."""
 
 
-class Speaking(NamedTuple):
+class Spoken(NamedTuple):
+    """Who a line behind a section's last item says does the whole section."""
+
+    line: int
+    section: int
+    """which entry the section is; -1 where the item stands in none"""
+    assigned: tuple[Assigned, ...]
+
+
+class _Speaking(NamedTuple):
     """A section that is spoken of: how far above the item (0 for the one it stands in), and who is assigned."""
 
     above: int
     assigned: tuple[Assigned, ...]
 
 
-def speaks_of_section(
+def spoken_behind(
+    material: Material, entries: Sequence[Entry], entry: Entry, next_level: int
+) -> Spoken | None:
+    """The first line of a section's last item that says who does the whole section.
+
+    `next_level` is the level of the entry that follows, 0 where none does.
+    """
+    sections: list[int] = []
+    above = entry.parent
+    while above >= 0 and entries[above].level >= next_level:
+        sections.append(above)
+        above = entries[above].parent
+    if entry.parent >= 0 and not sections:
+        return None
+    named = [
+        (entries[one].number, material.value[entries[one].heading.start : entries[one].heading.end].strip())
+        for one in sections
+    ]
+    for number in entry.lines[1:]:
+        spoken = _speaks_of_section(material, *material.lines[number], named)
+        if spoken is not None:
+            rest = range(number, entry.lines.stop)
+            others = (
+                one
+                for clause in material.clauses_in(*material.extent(rest))
+                for one in material.assigned[clause]
+            )
+            known = {one.start for one in spoken.assigned}
+            assigned = (*spoken.assigned, *(one for one in inherited(others) if one.start not in known))
+            return Spoken(number, sections[spoken.above] if sections else -1, assigned)
+    return None
+
+
+def spoken_below(material: Material, own: range, number: str, title: str) -> tuple[Assigned, ...]:
+    """Who is assigned in a line below a heading that names the section: (产业发展责任单位:县文旅局)."""
+    for line in own[1:]:
+        spoken = _speaks_of_section(material, *material.lines[line], [(number, title)])
+        if spoken is not None:
+            return spoken.assigned
+    return ()
+
+
+def give_units(material: Material, tasks: list[Task], start: int, assigned: tuple[Assigned, ...]) -> None:
+    """Give the units of a section's clause to those of `tasks[start:]` that have none of their own."""
+    units = by_role(assigned)
+    records = tuple(assignment(material, one) for one in assigned)
+    tasks[start:] = [
+        task
+        if task.assignments
+        else replace(
+            task,
+            lead_units=units.lead,
+            responsible_units=units.responsible,
+            supporting_units=units.supporting,
+            assignments=records,
+        )
+        for task in tasks[start:]
+    ]
+
+
+def _speaks_of_section(
     material: Material, start: int, end: int, sections: Sequence[tuple[str, str]]
-) -> Speaking | None:
+) -> _Speaking | None:
     """What the line `value[start:end]` says of one of the sections around it; None where it says nothing of the kind.
 
     `sections` are their numbers and headings, innermost first.
@@ -75,14 +148,14 @@ def speaks_of_section(
     return _speaking(material, above, value[colon - len(label) : stop], colon - len(label))
 
 
-def _speaking(material: Material, above: int, said: str, shift: int) -> Speaking | None:
+def _speaking(material: Material, above: int, said: str, shift: int) -> _Speaking | None:
     """Who is assigned in a clause that stands at `shift`."""
     assigned = tuple(
         one._replace(start=one.start + shift, end=one.end + shift, basis="section")
         for clause in assign(said, find_responsibilities(said), material.known)
         for one in clause
     )
-    return Speaking(above, assigned) if assigned else None
+    return _Speaking(above, assigned) if assigned else None
 
 
 def _named(name: str, sections: Sequence[tuple[str, str]]) -> int | None:

@@ -1,0 +1,159 @@
+"""The entries of an outline, in printed order: each becomes a task, a section or a stage.
+
+What stands below an entry takes over from it: the labels of its path, the units of a section's clause, the date of a stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planparse.assembly.assignments import Assigned, inherited
+from planparse.assembly.duties import headed_by_bodies
+from planparse.assembly.marked_stages import marked_stages
+from planparse.assembly.material import Material
+from planparse.assembly.measures import section_deadline
+from planparse.assembly.section_clauses import Spoken, give_units, spoken_behind, spoken_below
+from planparse.assembly.sheet import (
+    NOWHERE,
+    Sheet,
+    unique_id,
+    write_entry,
+    write_groups,
+    write_section,
+)
+from planparse.assembly.stages import names_stage, read_stage
+from planparse.assembly.tasks import build_task, closing_line, is_task, label, section_kind
+from planparse.assembly.under import Under
+from planparse.quick import quick
+from planparse.records import Deadline, Diagnostic
+from planparse.structure.outline import Entry, Outline
+
+
+class _Read(NamedTuple):
+    """What an entry hands down to those below it."""
+
+    labels: tuple[str, ...] = ()
+    """its own behind those above it, outermost first"""
+    path: str = ""
+    units: tuple[Assigned, ...] = ()
+    in_stage: bool = False
+    """whether it is a stage or below one"""
+    stage: Deadline | None = None
+    """the date for the tasks below it"""
+    begun: int = 0
+    """how many tasks stand before it"""
+
+
+class _Cut(NamedTuple):
+    """Where an entry's own lines end: before a table, a closing sentence, or a clause that speaks of the whole section."""
+
+    stop: int
+    table: int | None
+    spoken: Spoken | None
+
+
+_read, _cut = quick(_Read), quick(_Cut)
+
+
+def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: str) -> None:
+    """Write down the entries of one part, in printed order; `prefix` begins the ids of an annex's tasks."""
+    entries = outline.entries
+    outermost = _Read(begun=len(sheet.tasks))
+    headed = headed_by_bodies(material, entries)
+    read: list[_Read] = []
+    for index, entry in enumerate(entries):
+        above = read[entry.parent] if entry.parent >= 0 else outermost
+        title = material.value[entry.heading.start : entry.heading.end].strip()
+        begun = len(sheet.tasks)
+        cut = _cut_at(material, sheet, entries, index, title)
+        own = range(entry.lines.start, cut.stop)
+        of_section, stage = (
+            ((), above.stage) if entry.leaf else _said_of_all(material, entry, own, title, above)
+        )
+        is_stage = names_stage(material, entry, below=above.in_stage)
+        heads = (
+            cut.table == cut.stop
+            and sheet.tables is not None
+            and sheet.tables.heads(entry.heading.rest, cut.stop)
+        )
+        path = f"{above.path}.{entry.ordinal}" if entry.parent >= 0 else str(entry.ordinal)
+        marked = [] if is_stage or heads else marked_stages(material, entry, own)
+        if marked:
+            _write_stages(material, sheet, entry, title, own, marked)
+        elif is_task(entry) and not is_stage and not heads:
+            units = headed.get(index) or inherited(above.units)
+            task_id = unique_id(sheet.ids, prefix + path)
+            sheet.tasks.append(
+                build_task(material, entry, own, task_id, above.labels, units, stage, sheet.diagnostics)
+            )
+        else:
+            write_entry(material, sheet, entry, title, own)
+            if is_stage:
+                phase, stage = read_stage(material, entry, own)
+                sheet.phases.append(phase)
+        units = of_section or headed.get(index) or above.units
+        labels = (*above.labels, label(entry, title))
+        read.append(_read(labels, path, units, above.in_stage or is_stage, stage, begun))
+        if cut.spoken is not None:
+            section = read[cut.spoken.section] if cut.spoken.section >= 0 else outermost
+            give_units(material, sheet.tasks, section.begun, cut.spoken.assigned)
+        if cut.stop < entry.lines.stop:
+            under = NOWHERE
+            if cut.table is not None and sheet.tables is not None:
+                under = _under(entry, labels, prefix, path, sheet.tables.caption(cut.table))
+            closing = range(cut.stop, entry.lines.stop)
+            write_section(material, sheet, closing, "closing", max(entry.level - 1, 0), under)
+    for gap in outline.gaps:
+        entry = entries[gap.entry]
+        place = material.places.at(entry.start, entry.start + len(entry.number))
+        message = f"序号{entry.number}与前一序号不连续(应为第{gap.expected}项)"
+        sheet.diagnostics.append(Diagnostic(code="numbering-gap", message=message, source=place))
+
+
+def _cut_at(material: Material, sheet: Sheet, entries: Sequence[Entry], index: int, title: str) -> _Cut:
+    """Where an entry's own lines end; the groups among them are written down."""
+    entry = entries[index]
+    following = entries[index + 1] if index + 1 < len(entries) else None
+    last_child = following is None or following.level < entry.level
+    stop = closing_line(material, entry, last_child) if entry.leaf else entry.lines.stop
+    spoken = None
+    if entry.leaf and last_child and len(entry.lines) > 1:
+        spoken = spoken_behind(material, entries, entry, following.level if following else 0)
+        stop = stop if spoken is None else min(stop, spoken.line)
+    last_name = write_groups(material, sheet, entry.lines, title)
+    if stop < entry.lines.stop and material.lines[stop][0] < last_name:
+        stop = entry.lines.stop  # 成员单位:… behind 牵头单位:…
+    table = sheet.tables.begin(entry.lines) if sheet.tables else None
+    return _cut(stop if table is None else min(stop, table), table, spoken)
+
+
+def _said_of_all(
+    material: Material, entry: Entry, own: range, title: str, above: _Read
+) -> tuple[tuple[Assigned, ...], Deadline | None]:
+    """The units and the date that clauses below a section's heading give to the tasks below it."""
+    clauses = material.clauses_in(*material.extent(own))
+    units = tuple([one for number in clauses for one in material.assigned[number]])
+    if not units and len(own) > 1:
+        units = spoken_below(material, own, entry.number, title)
+    if clauses and any(material.clauses[number].times for number in clauses):
+        return units, section_deadline(material, clauses) or above.stage
+    return units, above.stage
+
+
+def _write_stages(
+    material: Material, sheet: Sheet, entry: Entry, title: str, own: range, marked: Sequence[Entry]
+) -> None:
+    """Write down a section whose stages no number opens, and the stages."""
+    write_entry(material, sheet, entry, title, range(own.start, marked[0].lines.start))
+    for one in marked:
+        name = material.value[one.heading.start : one.heading.end].strip()
+        write_entry(material, sheet, one, name, one.lines)
+        sheet.phases.append(read_stage(material, one, one.lines)[0])
+
+
+def _under(entry: Entry, labels: tuple[str, ...], prefix: str, path: str, caption: str | None) -> Under:
+    """Where a table behind an entry's own lines stands: under its caption, or under the entry."""
+    if caption:
+        return Under(prefix or "A1.", (caption,), "tasks", entry.level + 1)
+    return Under(f"{prefix}{path}.", labels, section_kind(entry), entry.level + 1)

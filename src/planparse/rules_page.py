@@ -271,6 +271,8 @@ _MODULES = {
     "normalise.lettering": "合并逐字隔开的行",
     "normalise.spacing": "删去多余空格",
     "normalise.gluing": "把粘在上一行的标题和条目分开",
+    "normalise.widths": "由行宽看出折断的行",
+    "normalise.alone": "独立成行的行",
     "normalise.wrapping": "接回被折断的行",
     "numbering.markers": "认出序号",
     "structure.lines": "认出日期、文号、要素行",

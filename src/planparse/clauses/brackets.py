@@ -20,10 +20,10 @@ CLOSERS = ")]〕】〉}"
 
 def open_before(value: str, position: int, done: int) -> int | None:
     """The bracket that stands open before a position on its line, at most a clause's length back."""
+    low = max(done, position - LONGEST_HEAD)
+    low = max(low, value.rfind("\n", low, position) + 1)
     depth = 0
-    for mark in reversed(list(BRACKET.finditer(value, max(done, position - LONGEST_HEAD), position))):
-        if value.find("\n", mark.start(), position) >= 0:
-            return None
+    for mark in reversed(list(BRACKET.finditer(value, low, position))):
         if mark[0] in OPEN:
             if depth == 0:
                 return mark.start()

@@ -20,6 +20,7 @@ _LONGEST_TITLE = 160
 _ATTACHMENT = re.compile(r"附\s*[件表录]?\s*\w{0,3}\s*[:.]")
 _NO_WORD = re.compile(r"[\W_]+")
 _TITLE_TAIL = re.compile(r"[》”]?(?:[(\[【][^()\[\]【】]{1,24}[)\]】]|\d{4}年?[\-—–~]\d{4}年?)?[》”]?$")
+_LONGEST_TAIL = 30
 _TITLE_NOTE = re.compile(
     r"[(\[【](?:(?:19|20)\d\d年?[\-—–~至](?:19|20)\d\d年?|试行|暂行|试点|征求意见稿|讨论稿|送审稿|修订稿?|草案)[)\]】]$"
 )
@@ -77,7 +78,7 @@ def is_title(value: str, start: int, end: int) -> bool:
         return False
     if metadata_line().match(value, start, end):
         return False  # 标题:关于…的通知 in a table of metadata
-    return _TITLE_TAIL.sub("", line).endswith(_types()) and not _NO_TITLE.search(line)
+    return _without_tail(line).endswith(_types()) and not _NO_TITLE.search(line)
 
 
 def is_notice(title: str) -> bool:
@@ -92,13 +93,19 @@ def document_type(title: str) -> str | None:
     >>> document_type("南充市支持人工智能OPC创新发展行动计划(2026—2027年)")
     '行动计划'
     """
-    title = _TITLE_TAIL.sub("", title)
+    title = _without_tail(title)
     if not title.endswith(_types()):
         return None
     for name in _types():
         if title.endswith(name):
             break
     return name
+
+
+def _without_tail(title: str) -> str:
+    """A title without what stands behind its 文种: 》, (试行), 2023—2025年."""
+    tail = _TITLE_TAIL.search(title, max(0, len(title) - _LONGEST_TAIL))
+    return title[: tail.start()] if tail else title
 
 
 def carried_title(notice_title: str) -> str | None:
@@ -216,7 +223,7 @@ def _is_unfinished(above: str, below: str) -> bool:
 
 def _goes_on(line: str) -> bool:
     """Whether a line cannot open a title: the end of one, or a 文种 alone."""
-    return bool(_REST.match(line)) or _TITLE_TAIL.sub("", line) in _type_names()
+    return bool(_REST.match(line)) or _without_tail(line) in _type_names()
 
 
 def _is_body_above(value: str, lines: Lines, first: int) -> bool:

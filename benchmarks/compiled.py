@@ -30,7 +30,7 @@ for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
 def bench_compiled() -> None:
     compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
     if shutil.which(compiler) is None:
-        print(f"compiled  not measured: there is no C compiler ({compiler})")
+        print(f"parse     wheel            not measured: there is no C compiler ({compiler})")
         return
     with tempfile.TemporaryDirectory() as folder:
         installed = _installed(Path(folder))

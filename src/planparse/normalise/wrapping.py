@@ -46,6 +46,8 @@ _BOUNDS = frozenset("上下内外前后及来")
 """What 以 goes on with."""
 _SHORTEST_PHRASE = 3
 """Characters from a heading's last comma to its end: no phrase is as short as one word."""
+_GOES_ON = frozenset(":;,、(")
+"""Inside a bracket: what the next line goes on behind, also with a date."""
 _BY_DAY = lazily(r"[于在](?:\d{4}年)?\d{1,2}月\d{1,2}日$")
 
 
@@ -246,6 +248,8 @@ def _starts(value: str, joint: Joint, *, in_bracket: bool = False) -> bool:
     if opens_with_label(value, joint.start, joint.stop):
         longer = joint.full and opens_with_label(value, joint.end - 1, joint.stop)  # 副 / 组长:
         return not in_bracket and not longer
+    if in_bracket and value[joint.end - 1] in _GOES_ON:
+        return False  # (完成时限: / 2020年1月15日)
     return is_own_line(value, joint.start, joint.stop)
 
 

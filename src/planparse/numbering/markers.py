@@ -52,7 +52,7 @@ _CHAPTER = rf"""
     第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
 _BEFORE_NUMBER = lazily(r"(?P<arabic>\d{1,2})[.、](?=\d{1,5}[^\d.、)%‰])")
-_STAGE = lazily(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)[阶階]段[:、]?")
+_STAGE = lazily(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)(?P<step>[阶階]段|步骤?)[:、,]?")
 _ORDINAL = lazily(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
 WORDED = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
 """Words that number the paragraphs of a list, with the number behind them: 问题一:."""
@@ -169,12 +169,13 @@ def before_number_at(value: str, position: int) -> Marker | None:
 
 
 def stage_at(value: str, position: int) -> Marker | None:
-    """第一阶段 at `position`, which numbers the paragraphs of 实施步骤 and of nothing else; or None."""
+    """第一阶段 or 第一步 at `position`, which numbers the paragraphs of 实施步骤 and of nothing else; or None."""
     match = _STAGE.match(value, position)
     ordinal = integer(match["stage"]) if match else None
     if match is None or not ordinal:
         return None
-    return Marker("stage", ordinal, f"第{match['stage']}阶段", match.start(), match.end())
+    step = match["step"].replace("階", "阶")
+    return Marker("stage", ordinal, f"第{match['stage']}{step}", match.start(), match.end())
 
 
 def ordinal_at(value: str, position: int) -> Marker | None:

@@ -37,7 +37,7 @@ _CIRCLED: dict[str, tuple[str, int]] = {
 _HANZI = rf"""
     (?P<hanzi>[{HANZI}]{{1,5}})(?:、|\.(?!\d))               # 一、  一.
       (?![{HANZI}]{{1,3}}[、产])                             # but not 一、二、三产业
-    | (?P<shi>[一二三四五六七八九十]{{1,3}})(?=是(?!否|不是))   # 一是
+    | (?P<shi>[一二三四五六七八九十]{{1,3}}(?:是(?!否|不是)|要(?![素点求件领义害道职])))   # 一是  一要
     """
 _BRACKETED = rf"""
     \((?P<paren>[{HANZI}]{{1,5}})\)[、.]?                    # (一)
@@ -86,9 +86,10 @@ _OPENINGS = {
     "⑴": ("paren-arabic", "⑴"),
     "①": ("circled", "①"),
     "一是": ("shi", "一是"),
+    "一要": ("shi", "一要"),
 }
 _OPENING = re.compile(
-    r"一、(?![一二三四五六七八九十][、产])|\(一\)|㈠|(?<![A-Za-z0-9.\-—–/《第])1[.、](?:(?![\d、])|(?=20\d\d年))|\(1\)|⑴|①|一是(?!否)"
+    r"一、(?![一二三四五六七八九十][、产])|\(一\)|㈠|(?<![A-Za-z0-9.\-—–/《第])1[.、](?:(?![\d、])|(?=20\d\d年))|\(1\)|⑴|①|一是(?!否)|一要(?!素)"
 )
 _LEVELS = {"部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article"}
 _GROUPS = {
@@ -100,7 +101,7 @@ _GROUPS = {
 }
 
 
-_FIRST_INLINE = ("(1)", "1)", "1.", "1、", "①", "⑴", "⒈", "❶", "一是")
+_FIRST_INLINE = ("(1)", "1)", "1.", "1、", "①", "⑴", "⒈", "❶", "一是", "一要")
 
 
 def first_numbers(value: str) -> list[int]:
@@ -223,8 +224,8 @@ def _read(match: re.Match[str]) -> tuple[str, int, str, int]:
         kind, ordinal = _CIRCLED[number]
         return kind, ordinal, number, 0
     elif group == "shi":
-        numeral = match["shi"]
-        return "shi", integer(numeral) or 0, numeral + "是", 1
+        number = match["shi"]
+        return "shi", integer(number[:-1]) or 0, number, 0
     else:
         kind, numeral = _GROUPS[group], match[group]
         number = numeral

@@ -15,6 +15,7 @@ import re
 from typing import NamedTuple
 
 from planparse.numbering import markers
+from planparse.numbering.numerals import HANZI, integer
 from planparse.numbering.sequences import Counting
 from planparse.patterns import lazily
 from planparse.quick import quick
@@ -26,7 +27,8 @@ from planparse.structure.unnumbered import KINDS, Found, opens_named, with_unnum
 _MONTHS = lazily(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
 _STAGE = re.compile(r"阶段(?:[:(〔]|$)")
 _LOOK_AHEAD = 2000  # characters: how far the second paragraph of 第一, 第二, may be
-_MAY_NUMBER = frozenset("第123456789") | {word[0] for word in markers.WORDED}
+_SPACED = lazily(r"(?P<count>[一二三四五六七八九十]{1,3}) +(?=[\u3400-\u9fff])[^。;,:!?\n]{2,30}$")
+_MAY_NUMBER = frozenset("第123456789一二三四五六七八九十") | {word[0] for word in markers.WORDED}
 _LONGEST_PART = 8000  # characters: how far the second of 问题一:, 问题二: may be
 _ENDS = frozenset("。;)】〕]")
 _ARRANGEMENTS = ("安排", "计划", "进度")
@@ -92,6 +94,8 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
                 marker = marker or (_ordinal_at(value, start, counting) if above else None)
             elif value[start].isdigit():
                 marker = _next_before_number(value, start, counting)
+            elif value[start] in HANZI:
+                marker = _spaced_at(value, start, end, counting)
             elif value.startswith(markers.WORDED, start):
                 marker = _worded_at(value, start, end, counting)
         if marker is None or marker.end > end:
@@ -169,6 +173,20 @@ def _ordinal_at(value: str, start: int, counting: Counting) -> markers.Marker | 
         second = value.find("\n第二", marker.end, marker.end + _LOOK_AHEAD)
         return marker if second >= 0 and markers.ordinal_at(value, second + 1) else None
     return marker if counting.depth("ordinal") is not None else None
+
+
+def _spaced_at(value: str, start: int, end: int, counting: Counting) -> markers.Marker | None:
+    """一 工作目标, where 二 opens a heading behind it in the same way: its mark was not printed."""
+    match = _SPACED.match(value, start, end)
+    ordinal = integer(match["count"]) if match else None
+    if match is None or not ordinal:
+        return None
+    marker = markers.Marker("hanzi", ordinal, match["count"], start, match.end("count"))
+    if ordinal > 1:
+        return marker if counting.continues("hanzi", ordinal) else None
+    if headings.kind_of(value[match.end("count") : end].strip()) is None:
+        return None
+    return marker if value.find("\n二 ", end, end + _LONGEST_PART) >= 0 else None
 
 
 def _worded_at(value: str, start: int, end: int, counting: Counting) -> markers.Marker | None:

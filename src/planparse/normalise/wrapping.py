@@ -148,7 +148,7 @@ def _continues(value: str, joint: Joint) -> bool:
         return False
     if last == ")":
         return _goes_on_with_names(value, joint)
-    if last in ",、":
+    if last in ",、各":
         return True
     if _is_title(value, joint.paragraph, joint.end):
         return False
@@ -157,9 +157,8 @@ def _continues(value: str, joint: Joint) -> bool:
             _VALUE.match(value, joint.paragraph, joint.end) or stands_alone(value, joint.paragraph, joint.end)
         )
     if _ends_open_list(value, joint.paragraph, joint.end):
-        return not value.endswith(_bodies(), joint.paragraph, joint.end) or _are_names(
-            value, joint.start, joint.stop
-        )
+        whole = value.endswith(_bodies(), joint.paragraph, joint.end) and value[joint.end - 2] not in "、,"
+        return not whole or _are_names(value, joint.start, joint.stop)  # 县供销社、县 / 畜牧兽医中心
     if last in "”’》" and value[joint.end - 2] in "。!?":
         return False
     if _breaks_off(value, joint):

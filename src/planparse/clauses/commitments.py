@@ -114,9 +114,13 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
 
 def _is_all(value: str, measure: Measure, clause: int) -> bool:
     """Whether a number counts all that there are, each of which something is done to: 全镇21个行政村全部达标."""
-    if _EACH_OF_THEM.match(value, measure.end) is None:
+    low = max(clause, measure.start - 24)
+    if all(value.find(word, low, measure.start) < 0 for word in ("全", "辖区", "境内")):
         return False
-    return _ALL_THERE.search(value, max(clause, measure.start - 24), measure.start) is not None
+    return (
+        _ALL_THERE.search(value, low, measure.start) is not None
+        and _EACH_OF_THEM.match(value, measure.end) is not None
+    )
 
 
 def _is_reached(value: str, measure: Measure, clause: int, measured: list[str]) -> bool:

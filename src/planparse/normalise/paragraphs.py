@@ -57,7 +57,10 @@ def normalise_paragraphs(text: Text) -> Text:
         return text
     edits: list[Edit] = []
     start = 0
-    for line in value.split("\n"):
+    lines = value.split("\n")
+    if max(map(len, lines)) < len(value) * _SHARE:
+        return text
+    for line in lines:
         end = start + len(line)
         if len(line) >= max(_SHORTEST, len(value) * _SHARE) and _is_joined(value, start, end):
             edits = [(*gap, "\n", "") for gap in _ends(value, start, end)]

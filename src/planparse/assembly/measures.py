@@ -19,14 +19,14 @@ from planparse.records import Deadline, Diagnostic, Document, Note, Target
 from planparse.vocab import words
 
 _target = quick(Target)
-_YEAR = re.compile(r"((?:19|20)\d\d)年(?<![\d至到-]\d{4}年)(?![度版])")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年(?<![\d至到-]\d{4}年)(?![度版])|(?<=\(\d{4})(?=\)))")
 _TERM = re.compile(
     r"(?P<first>(?:19|20)\d\d)年?\s*[-—–―~至到]+\s*(?P<last>(?:19|20)\d\d)"
     r"|(?P<plan>十[一二三四五六])五(?![届次条个])|第(?P<count>十[一二三四五六])个五年"
 )
 _NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
 _PLANNED_YEAR = lazily(
-    r"(?P<year>(?:19|20)\d\d)(?<![到至比较\d-]\d{4})年(?![度版级份代底末内前年已]|以[来前]|\d{1,2}月(?:\d{1,2}[日号])?[底末前已])"
+    r"(?P<year>(?:19|20)\d\d)(?<![到至比较\d-]\d{4})年(?![度版级份代底末内前年已]|以[来前]|\d{1,2}月(?:\d{1,2}[日号])?[底末前已)至到—–~\-])"
 )
 _DATED_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?<!\d{5})年\d{1,2}月(?:\d{1,2}[日号])?[底末]?前?")
 
@@ -74,7 +74,7 @@ def _term(title: str) -> tuple[int, int] | None:
 
 
 def _year_of_opening(value: str) -> int | None:
-    """The latest year that is neither a deadline's nor a past one; else the first of the deadlines with a month."""
+    """The latest year that is neither a deadline's, a stage's nor a past one; else the first of those with a month."""
     named = [int(one["year"]) for one in _PLANNED_YEAR.finditer(value)]
     dated = [int(one["year"]) for one in _DATED_MONTH.finditer(value)]
     return max(named) if named else min(dated, default=None)

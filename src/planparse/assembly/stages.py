@@ -25,6 +25,7 @@ _DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日|\d\.\d)[^()〔〕\[
 _OPENS_TIME = frozenset("0123456789自从一二三四五六七八九十今")
 _LEADS_IN = re.compile(r"(?<=[:,、\s(])[自从于]$")
 _COUPLED = re.compile(r"[:,、 ]*(?:[为是](?=.))?")
+_BEHIND_DATES = frozenset({"", "起", "开始", "以后", "及以后", "之后"})
 _AFTERWARDS = ("及以后", "以后", "之后", "后")
 
 
@@ -140,7 +141,7 @@ def stage_title(heading: str, dates: str) -> str:
     if found and not before.strip(" :,自从于"):
         title = behind.lstrip(" :,、")
         title = title[_coupled(title) :]  # 3月1日至3月15日为宣传发动阶段
-    elif found and not behind.strip(" :,。") and before[-1:] in " :,、":
+    elif found and behind.strip(" :,。") in _BEHIND_DATES and before[-1:] in " :,、":
         title = before
     return title.strip(" :,。") or ("" if found else heading)
 

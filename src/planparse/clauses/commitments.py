@@ -11,6 +11,11 @@ from planparse.vocab import alternation, words
 
 _COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
 _BROUGHT_ABOUT = lazily(r"[^\W\d_已]{0,12}(?:完成|建成|竣工|投用|达标)")
+_ALL_THERE = re.compile(
+    r"(?:全[省市县區区镇鎮乡鄉]|全街道|辖区内?|境内)(?:现有|共有|的)?(?:\d[^,。;、]{1,12}、)?$"
+)
+_EACH_OF_THEM = lazily(r"[^,。;]{0,24}?(?:逐[一个户栋村]|全部|全面)")
+"""全乡3座水库、26口山塘逐一落实: all that there are."""
 _THRESHOLD = re.compile(r"消除|规模大于|不足")
 _SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
 _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
@@ -21,6 +26,7 @@ _PER_PIECE = lazily(
     r"(?:补助|补贴|奖补|奖励)(?:(?:资金|金额|经费)?(?:按照?)?每[^\W\d_]{1,4}|(?<!争取..)(?<!争取....))$|(?:扣[减除发罚]?|罚款?|处|缴纳|收取|征收)$"
 )
 """Right before a sum: 补助资金每公里10万元, 扣2000元."""
+_COUNTED_CLASS = lazily(r"[^\W\d_]{1,8}\d")
 _BOUNDS = frozenset("内以之")
 _FROM = lazily(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
 _GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托|紧盯)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
@@ -66,6 +72,8 @@ def commits(
 def _names_things(value: str, measure: Measure, clause: int) -> bool:
     """Whether a number only says which things are meant, or how long a thing lasts."""
     start, end, unit = measure.start, measure.end, measure.unit
+    if unit != "%" and not (measure.before or measure.behind) and _is_all(value, measure, clause):
+        return True
     measured = _measured_in().get(unit)
     if measured is not None and not _is_reached(value, measure, clause, measured):
         return True
@@ -104,6 +112,17 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
     return False
 
 
+def _is_all(value: str, measure: Measure, clause: int) -> bool:
+    """Whether a number counts all that there are, each of which something is done to: 全镇21个行政村全部达标."""
+    low = max(clause, measure.start - 24)
+    if all(value.find(word, low, measure.start) < 0 for word in ("全", "辖区", "境内")):
+        return False
+    return (
+        _ALL_THERE.search(value, low, measure.start) is not None
+        and _EACH_OF_THEM.match(value, measure.end) is not None
+    )
+
+
 def _is_reached(value: str, measure: Measure, clause: int, measured: list[str]) -> bool:
     """Whether what is measured in such a unit is to reach the number: 满意度达到90分; not 满意度测评占10分, 满分100分."""
     if not any(value.find(word, clause, measure.start) >= 0 for word in measured):
@@ -125,9 +144,11 @@ def _is_size(value: str, measure: Measure, clause: int) -> bool:
         or value.endswith(_tuple("making"), clause, start)
     ):
         return False
+    if measure.behind.startswith("及") and _COUNTED_CLASS.match(value, end):
+        return True  # 高度4.3米及以下焦炉2座
     if value.startswith("的", end) and measure.unit.startswith(_tuple("sizes")):
         return not value.startswith(_tuple("reached_levels"), end + 1)
-    sized = value.endswith(_tuple("sized_by"), clause, start)
+    sized = start == clause or value.endswith(_tuple("sized_by"), clause, start)
     return (sized or value.startswith("的", end)) and _holders().match(value, end) is not None
 
 

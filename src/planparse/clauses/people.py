@@ -26,6 +26,7 @@ _BRACKET = r"[(〔][^()〔〕\n]*[)〕]"
 _WORD = lazily(rf"X{{2,}}(?!X|[省市县区镇乡村街州旗])|(?:{_BRACKET}|[^\s,;。!?])+")
 _IN_BRACKETS = re.compile(_BRACKET)
 _LIST_MARK = lazily(rf"(?:{_BRACKET}|[^、])+")
+_NEXT_PERSON = re.compile(r"(?<=[)〕])(?=[一-鿿]{2,4}[(〔])")
 _FIRST = lazily(rf"(?:{_BRACKET}|[^\s、,;。])+")
 _PLACEHOLDER = re.compile(r"X{2,}")
 _APPOINTED = re.compile(r"^由(.+?)(?:同志)?(?:担任|兼任|组成)$")
@@ -114,7 +115,7 @@ def _add(people: list[list[str]], word: str, *, apart: bool, name_follows: bool)
     """
     person = people[-1] if people else []
     named = bool(person) and _is_name(person[0])
-    parts = [part for part in _LIST_MARK.findall(word) if part]
+    parts = [person for part in _LIST_MARK.findall(word) for person in _persons(part)]
     if person and parts and word[0] in "(〔":
         person[-1] += parts.pop(0)
         word, apart = "", True
@@ -146,6 +147,22 @@ def _add(people: list[list[str]], word: str, *, apart: bool, name_follows: bool)
         people.append([word])
         return
     people.extend([name] for name in _with_posts(parts))
+
+
+def _persons(part: str) -> Iterator[str]:
+    """龙辉(副乡长)彭海波(部长): two persons whose only mark was a space, each with the post in brackets."""
+    start = 0
+    for following in _NEXT_PERSON.finditer(part) if ")" in part or "〕" in part else ():
+        one, other = part[start : following.start()], part[following.end() :]
+        if all(_is_person(_IN_BRACKETS.split(said, maxsplit=1)[0]) for said in (one, other)):
+            yield one
+            start = following.start()
+    if start < len(part):
+        yield part[start:]
+
+
+def _is_person(word: str) -> bool:
+    return _is_name(word) and word.startswith(_surnames()) and not _ends_like_body(word)
 
 
 def _with_posts(parts: list[str]) -> Iterator[str]:

@@ -29,6 +29,7 @@ _INNER_BRACKET = re.compile(r"[(〔][^()〔〕]{1,12}[)〕]")
 _LEVEL_PREFIXES = ("各", "全省各", "全市各", "有关", "相关", "")
 _BARE = frozenset({"政府", "人民政府", "单位", "部门", "企业", "机构", "组织"})
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
+_COUNTS = re.compile(r"(?<!\d)\d{1,2}[处站室队院部所]$")  # 取缔市场8处: so many of them
 _NONE = frozenset({"无", "/", "-", "—", ""})
 _TRIM = " 。.、,;:*★☆▲△　"
 _OPENERS = frozenset(_TRIM + "由")
@@ -171,7 +172,9 @@ def ends_like_body(value: str, start: int, end: int) -> bool:
     if value[end - 1] in ")〕〉":
         opening = max(value.rfind(mark, start, end) for mark in "(〔〈")
         end = opening if opening > start else end
-    return value.endswith(_suffixes(), start, end)
+    if not value.endswith(_suffixes(), start, end):
+        return False
+    return not (value[end - 2].isdigit() and _COUNTS.search(value, start, end))
 
 
 def _trim(value: str, start: int, end: int) -> Stretch | None:

@@ -52,6 +52,7 @@ _BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n。:]{4,200})[)〕\]]")
 _NUMBER_COLUMN = 6
 """Characters before the header 序号 on its line, and from a line's end to the first number."""
 _LEVELS = frozenset("省市县区州各")
+_LINE = "\n"
 _FRAME = " \t\n|｜│┃:-—"
 _CELLS = re.compile(r"[\s|｜│┃]+")
 _FIRST_NUMBERS = frozenset("1一")
@@ -240,10 +241,12 @@ def _headers(value: str, start: int, end: int) -> Iterator[Unread]:
         stop = value.find("\n", place, min(end, place + _LONGEST_LIST))
         if stop < 0 or value[line:place].rpartition("\n")[2].strip(_FRAME):
             continue
-        row = value[place:stop].strip(_FRAME)
+        if stop == place + len("序号"):  # a cell a line
+            stop = value.find("\n1", stop, min(end, stop + _LONGEST_LIST))
+        row = value[place : max(stop, place)].strip(_FRAME)
         below = value[stop : stop + _NUMBER_COLUMN].strip(_FRAME)
         if any(word in _labels() for word in _CELLS.split(row)) and below[:1] in _FIRST_NUMBERS:
-            message = f"“{_short(row)}”像是任务表的表头,下面各行没有读作任务"
+            message = f"“{_short(row.replace(_LINE, ' '))}”像是任务表的表头,下面各行没有读作任务"
             yield Unread(place, place + len(row), "unread-clause", message)
 
 

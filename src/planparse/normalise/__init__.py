@@ -14,6 +14,7 @@ from planparse.normalise.gluing import normalise_gluing
 from planparse.normalise.labels import normalise_labels
 from planparse.normalise.lettering import normalise_lettering
 from planparse.normalise.markup import normalise_markup
+from planparse.normalise.paragraphs import normalise_paragraphs
 from planparse.normalise.spacing import normalise_spacing
 from planparse.normalise.wrapping import normalise_wrapping
 from planparse.text import Text
@@ -25,6 +26,7 @@ PASSES: tuple[Pass, ...] = (
     normalise_characters,  # before the rest: every other pattern is written in ASCII punctuation
     normalise_markup,  # before every pass that looks at how a line begins
     normalise_lettering,  # before every pass that reads words
+    normalise_paragraphs,  # before every pass that looks at lines
     normalise_boilerplate,  # before wrapping: a page number may stand inside a sentence
     normalise_wrapping,  # before spacing: it reads indents
     normalise_spacing,  # before gluing: a marker is then followed by its heading

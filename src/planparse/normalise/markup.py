@@ -50,6 +50,8 @@ _ADDRESS = r"(?:(?:https?:|ftp:|mailto:|javascript:|www\.|[./#])[^\s()<>]*(?:\([
 _LINK = lazily(rf"(?<!\\)(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\( *<?{_ADDRESS}>?(?: +\"[^\"\n]*\")? *\)")
 _EMPHASIS = re.compile(r"\n *\n|(?<![\\*])\*{2,3}(?!\*)|(?<![\\_])__(?!_)|(?<![\\~])~~(?!~)")
 _WHOLE_LINE = re.compile(r"^ *(?P<mark>[*_])(?=[^\s*_])[^*_\n]+(?<=[^\s])(?P=mark) *$", re.MULTILINE)
+_BRACKET = re.compile(r"(?<![*\\])\*(?=[(〔\[【])[^*\n]{2,400}[)〕\]】]\*(?![*\w])")
+"""A clause in italics: 修路。*(责任单位:县交通局)*"""
 _HEADING = re.compile(r"^ *(?P<mark>(?:#{1,6} +)+|#{2,6}(?=[^\s#]))(?=\S)", re.MULTILINE)
 _QUOTE = re.compile(r"^ *(?P<mark>(?:> ?)+)(?![\d=.])", re.MULTILINE)
 _RULE = re.compile(r"^ *(?P<mark>(?:-{3,}|={3,}|\*{3,}|_{3,}|(?:[\-*_] ){2,}[\-*_])) *$", re.MULTILINE)
@@ -188,7 +190,7 @@ def _links(value: str) -> Iterator[Edit]:
 
 
 def _emphasis(value: str) -> Iterator[Edit]:
-    """The pairs of `**`, `__` and `~~` within a paragraph, and one pair around a whole line."""
+    """The pairs of `**`, `__` and `~~` within a paragraph, and one pair around a whole line or a bracket."""
     opened: dict[str, int] = {}
     for match in _EMPHASIS.finditer(value):
         mark, start, end = match[0], *match.span()
@@ -204,6 +206,10 @@ def _emphasis(value: str) -> Iterator[Edit]:
         first, last = line.start("mark"), value.rindex(line["mark"], line.start(), line.end())
         yield first, first + 1, "", "markup/emphasis"
         yield last, last + 1, "", "markup/emphasis"
+    for bracket in _BRACKET.finditer(value):
+        if value[bracket.start() - 1 : bracket.start()] not in ("", "\n", " "):
+            yield bracket.start(), bracket.start() + 1, "", "markup/emphasis"
+            yield bracket.end() - 1, bracket.end(), "", "markup/emphasis"
 
 
 def _closes(value: str, mark: str, start: int, end: int) -> bool:

@@ -46,6 +46,8 @@ _BOUNDS = frozenset("上下内外前后及来")
 """What 以 goes on with."""
 _SHORTEST_PHRASE = 3
 """Characters from a heading's last comma to its end: no phrase is as short as one word."""
+_GOES_ON = frozenset(":;,、(")
+"""Inside a bracket: what the next line goes on behind, also with a date."""
 _BY_DAY = lazily(r"[于在](?:\d{4}年)?\d{1,2}月\d{1,2}日$")
 
 
@@ -146,7 +148,7 @@ def _continues(value: str, joint: Joint) -> bool:
         return False
     if last == ")":
         return _goes_on_with_names(value, joint)
-    if last in ",、":
+    if last in ",、各":
         return True
     if _is_title(value, joint.paragraph, joint.end):
         return False
@@ -155,9 +157,8 @@ def _continues(value: str, joint: Joint) -> bool:
             _VALUE.match(value, joint.paragraph, joint.end) or stands_alone(value, joint.paragraph, joint.end)
         )
     if _ends_open_list(value, joint.paragraph, joint.end):
-        return not value.endswith(_bodies(), joint.paragraph, joint.end) or _are_names(
-            value, joint.start, joint.stop
-        )
+        whole = value.endswith(_bodies(), joint.paragraph, joint.end) and value[joint.end - 2] not in "、,"
+        return not whole or _are_names(value, joint.start, joint.stop)  # 县供销社、县 / 畜牧兽医中心
     if last in "”’》" and value[joint.end - 2] in "。!?":
         return False
     if _breaks_off(value, joint):
@@ -246,6 +247,8 @@ def _starts(value: str, joint: Joint, *, in_bracket: bool = False) -> bool:
     if opens_with_label(value, joint.start, joint.stop):
         longer = joint.full and opens_with_label(value, joint.end - 1, joint.stop)  # 副 / 组长:
         return not in_bracket and not longer
+    if in_bracket and value[joint.end - 1] in _GOES_ON:
+        return False  # (完成时限: / 2020年1月15日)
     return is_own_line(value, joint.start, joint.stop)
 
 

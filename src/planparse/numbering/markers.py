@@ -37,7 +37,7 @@ _CIRCLED: dict[str, tuple[str, int]] = {
 _HANZI = rf"""
     (?P<hanzi>[{HANZI}]{{1,5}})(?:、|\.(?!\d))               # 一、  一.
       (?![{HANZI}]{{1,3}}[、产])                             # but not 一、二、三产业
-    | (?P<shi>[一二三四五六七八九十]{{1,3}})(?=是(?!否|不是))   # 一是
+    | (?P<shi>[一二三四五六七八九十]{{1,3}}(?:是(?!否|不是)|要(?![素点求件领义害道职])))   # 一是  一要
     """
 _BRACKETED = rf"""
     \((?P<paren>[{HANZI}]{{1,5}})\)[、.]?                    # (一)
@@ -52,7 +52,7 @@ _CHAPTER = rf"""
     第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
 _BEFORE_NUMBER = lazily(r"(?P<arabic>\d{1,2})[.、](?=\d{1,5}[^\d.、)%‰])")
-_STAGE = lazily(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)[阶階]段[:、]?")
+_STAGE = lazily(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)(?P<step>[阶階]段|步骤?)[:、,]?")
 _ORDINAL = lazily(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
 WORDED = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
 """Words that number the paragraphs of a list, with the number behind them: 问题一:."""
@@ -86,9 +86,10 @@ _OPENINGS = {
     "⑴": ("paren-arabic", "⑴"),
     "①": ("circled", "①"),
     "一是": ("shi", "一是"),
+    "一要": ("shi", "一要"),
 }
 _OPENING = re.compile(
-    r"一、(?![一二三四五六七八九十][、产])|\(一\)|㈠|(?<![A-Za-z0-9.\-—–/《第])1[.、](?:(?![\d、])|(?=20\d\d年))|\(1\)|⑴|①|一是(?!否)"
+    r"一、(?![一二三四五六七八九十][、产])|\(一\)|㈠|(?<![A-Za-z0-9.\-—–/《第])1[.、](?:(?![\d、])|(?=20\d\d年))|\(1\)|⑴|①|一是(?!否)|一要(?!素)"
 )
 _LEVELS = {"部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article"}
 _GROUPS = {
@@ -100,7 +101,7 @@ _GROUPS = {
 }
 
 
-_FIRST_INLINE = ("(1)", "1)", "1.", "1、", "①", "⑴", "⒈", "❶", "一是")
+_FIRST_INLINE = ("(1)", "1)", "1.", "1、", "①", "⑴", "⒈", "❶", "一是", "一要")
 
 
 def first_numbers(value: str) -> list[int]:
@@ -169,12 +170,13 @@ def before_number_at(value: str, position: int) -> Marker | None:
 
 
 def stage_at(value: str, position: int) -> Marker | None:
-    """第一阶段 at `position`, which numbers the paragraphs of 实施步骤 and of nothing else; or None."""
+    """第一阶段 or 第一步 at `position`, which numbers the paragraphs of 实施步骤 and of nothing else; or None."""
     match = _STAGE.match(value, position)
     ordinal = integer(match["stage"]) if match else None
     if match is None or not ordinal:
         return None
-    return Marker("stage", ordinal, f"第{match['stage']}阶段", match.start(), match.end())
+    step = match["step"].replace("階", "阶")
+    return Marker("stage", ordinal, f"第{match['stage']}{step}", match.start(), match.end())
 
 
 def ordinal_at(value: str, position: int) -> Marker | None:
@@ -222,8 +224,8 @@ def _read(match: re.Match[str]) -> tuple[str, int, str, int]:
         kind, ordinal = _CIRCLED[number]
         return kind, ordinal, number, 0
     elif group == "shi":
-        numeral = match["shi"]
-        return "shi", integer(numeral) or 0, numeral + "是", 1
+        number = match["shi"]
+        return "shi", integer(number[:-1]) or 0, number, 0
     else:
         kind, numeral = _GROUPS[group], match[group]
         number = numeral

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from planparse.clauses.units import ends_like_body
 from planparse.numbering import markers
 from planparse.patterns import lazily
+from planparse.structure.headings import kind_of
 from planparse.structure.lines import (
     MONTH_LINE,
     REMARK,
@@ -116,7 +117,8 @@ def _preface_end(value: str, lines: Lines, start: int) -> int:
     end = start
     while end < len(lines):
         line = value[slice(*lines[end])]
-        if not (is_furniture(value, lines[end]) or (REMARK.match(line) and len(line) <= 40)):
+        remark = REMARK.match(line) and len(line) <= 40 and (line[0] != "【" or kind_of(line[1:-1]) is None)
+        if not (is_furniture(value, lines[end]) or remark):
             break
         end += 1
     return end

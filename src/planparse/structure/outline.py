@@ -15,20 +15,18 @@ import re
 from typing import NamedTuple
 
 from planparse.numbering import markers
+from planparse.numbering.numerals import HANZI
 from planparse.numbering.sequences import Counting
 from planparse.patterns import lazily
 from planparse.quick import quick
-from planparse.structure import headings
+from planparse.structure import headings, openings
 from planparse.structure.anatomy import Lines
 from planparse.structure.headings import Heading
 from planparse.structure.unnumbered import KINDS, Found, opens_named, with_unnumbered
 
 _MONTHS = lazily(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
 _STAGE = re.compile(r"阶段(?:[:(〔]|$)")
-_LOOK_AHEAD = 2000  # characters: how far the second paragraph of 第一, 第二, may be
-_MAY_NUMBER = frozenset("第123456789") | {word[0] for word in markers.WORDED}
-_LONGEST_PART = 8000  # characters: how far the second of 问题一:, 问题二: may be
-_ENDS = frozenset("。;)】〕]")
+_MAY_NUMBER = frozenset("第123456789一二三四五六七八九十") | {word[0] for word in markers.WORDED}
 _ARRANGEMENTS = ("安排", "计划", "进度")
 _FROM_TO = lazily(r"\d[年月日号]?\s*[-—–~至到]")
 EXCLUDED = frozenset({"guiding", "principles", "goals", "closing"})
@@ -89,11 +87,13 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         if marker is None and value[start : start + 1] in _MAY_NUMBER:
             if value[start] == "第":
                 marker = _stage_at(value, lines, start, [found[index] for index in above])
-                marker = marker or (_ordinal_at(value, start, counting) if above else None)
+                marker = marker or (openings.ordinal_at(value, start, counting) if above else None)
             elif value[start].isdigit():
-                marker = _next_before_number(value, start, counting)
+                marker = openings.next_before_number(value, start, counting)
+            elif value[start] in HANZI:
+                marker = openings.spaced_at(value, start, end, counting)
             elif value.startswith(markers.WORDED, start):
-                marker = _worded_at(value, start, end, counting)
+                marker = openings.worded_at(value, start, end, counting)
         if marker is None or marker.end > end:
             continue
         open_at = counting.depth(marker.kind)
@@ -115,7 +115,8 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
     entries: list[Entry] = []
     path: list[int] = []
     for index, (marker, depth, number) in enumerate(found):
-        del path[depth:]
+        while path and found[path[-1]][1] >= depth:
+            path.pop()
         parent = path[-1] if path else -1
         following = found[index + 1] if index + 1 < len(found) else None
         stop = following[2] if following else part.stop
@@ -130,65 +131,22 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         own = range(number, stop)
         entries.append(
             _entry(
-                kind_of_marker, ordinal, printed, depth + 1, parent, start, own, leaf, heading, kind, named
+                kind_of_marker,
+                ordinal,
+                printed,
+                len(path) + 1,
+                parent,
+                start,
+                own,
+                leaf,
+                heading,
+                kind,
+                named,
             )
         )
         path.append(index)
     lead_stop = found[0][2] if found else part.stop
     return Outline(range(part.start, lead_stop), tuple(_with_stages(value, entries)), tuple(gaps))
-
-
-def _next_before_number(value: str, start: int, counting: Counting) -> markers.Marker | None:
-    """4.15分钟生活圈 where 3. stands open and the line before ends a sentence or a clause; elsewhere it is a decimal.
-
-    4、15个村 where 3、 stands open. 1.5G基站 and 1、6月底前 where 2 opens a line behind it with the same mark, and no other 1
-    does before that.
-    """
-    marker = markers.before_number_at(value, start)
-    if marker is None:
-        return None
-    depth = counting.depth("arabic")
-    mark = value[marker.end - 1]
-    if depth is not None and (mark == "、" or value[start - 2 : start - 1] in _ENDS):
-        return marker if marker.ordinal == counting.open[depth][1] + 1 else None
-    if depth is not None or marker.ordinal != 1:
-        return None
-    second = value.find(f"\n2{mark}", marker.end, marker.end + _LOOK_AHEAD)
-    if second < 0 or value.find(f"\n1{mark}", marker.end, second) >= 0:
-        return None
-    following = markers.at(value, second + 1) or markers.before_number_at(value, second + 1)
-    return marker if following is not None else None
-
-
-def _ordinal_at(value: str, start: int, counting: Counting) -> markers.Marker | None:
-    """第一, where it opens a paragraph below a heading and 第二, opens one behind it; elsewhere it is wording."""
-    marker = markers.ordinal_at(value, start)
-    if marker is None:
-        return None
-    if marker.ordinal == 1:
-        second = value.find("\n第二", marker.end, marker.end + _LOOK_AHEAD)
-        return marker if second >= 0 and markers.ordinal_at(value, second + 1) else None
-    return marker if counting.depth("ordinal") is not None else None
-
-
-def _worded_at(value: str, start: int, end: int, counting: Counting) -> markers.Marker | None:
-    """问题一: where 问题二: opens a line behind it, with its own wording between; elsewhere it is wording.
-
-    Not where a list that stands open begins anew right below it: that is a heading beside the list's own.
-    """
-    marker = markers.worded_at(value, start)
-    if marker is None:
-        return None
-    if counting.depth(marker.kind) is not None or counting.continues(marker.kind, marker.ordinal):
-        return marker
-    if marker.ordinal != 1:
-        return None
-    below = markers.at(value, end + 1)
-    if below is not None and below.ordinal == 1 and counting.depth(below.kind) is not None:
-        return None
-    second = (f"\n{marker.kind}{count}" for count in ("二", "2"))
-    places = (value.find(one, marker.end, marker.end + _LONGEST_PART) for one in second)
-    return marker if any(place >= 0 and markers.worded_at(value, place + 1) for place in places) else None
 
 
 def _stage_at(value: str, lines: Lines, start: int, above: list[Found]) -> markers.Marker | None:
@@ -266,7 +224,7 @@ def _kind(value: str, heading: Heading, start: int, end: int, parent: Entry | No
     if settled is not None and settled != "guiding":
         return settled, False
     if heading.end > heading.start:
-        own = headings.kind_of(value[heading.start : heading.end].strip())
+        own = headings.kind_of(value[heading.start : heading.end].strip(" 【】"))
     else:
         own = headings.kind_of(value[start : min(end, start + 12)], whole=end - start <= 12)
     if settled is not None:

@@ -41,7 +41,9 @@ class Found(NamedTuple):
 def opens_named(value: str, lines: Lines, start: int, found: Sequence[Found]) -> bool:
     """Whether the first list of a part stands right below the name of a section: 主要任务."""
     first = found[0].line if found else start
-    return first > start and found[0].marker.kind in KINDS and _names_section(value, lines[first - 1])
+    if first <= start or not _names_section(value, lines[first - 1]):
+        return False
+    return found[0].marker.kind in KINDS or value[lines[first - 1][0]] == "【"
 
 
 def with_unnumbered(
@@ -106,9 +108,16 @@ def _open_named(lines: Lines, line: int, whole: list[Found], open_at: list[tuple
     open_at[:] = [(0, ordinal)]
 
 
+def _unframed(value: str, line: tuple[int, int]) -> tuple[int, int]:
+    """Where the name of a section in brackets stands: 【主要任务】."""
+    start, end = line
+    framed = end - start > 2 and value[start] == "【" and value[end - 1] == "】"
+    return (start + 1, end - 1) if framed else line
+
+
 def _names_section(value: str, line: tuple[int, int]) -> bool:
     """Whether a line is nothing but the name of a section: 工作目标, 保障措施."""
-    start, end = line
+    start, end = _unframed(value, line)
     if not 2 < end - start <= _LONGEST_NAME:
         return False
     return _NO_HEADING.search(value[start:end]) is None and kind_of(value[start:end]) is not None

@@ -30,7 +30,7 @@ _MOST_CHAPTERS = 3
 """Rows of chapters that may stand on one another: 一、深化改革 (一)市场环境."""
 _TIME = re.compile(r"\d.*[年月日底前]|[年月]底|长期|持续|全年|常态|每")
 _LONGEST_HEADER = 200
-_FEWEST_ROWS = 2
+FEWEST_ROWS = 2
 _MOST_TOKENS = 40
 _MOST_LINES = 6
 _LONGEST_NUMBER = 4
@@ -63,7 +63,7 @@ def read_flattened(text: str, lines: list[Stretch], number: int) -> tuple[Grid, 
             waiting.append(page)
         elif "".join(text[slice(*line)].split()) == title and len(rows) > 1 and len(waiting) < 2:
             waiting.append(Gap(*line, HEADER_GAP))
-        elif (counted := _counted_below(text, lines, at, expected)) is not None:
+        elif (counted := counted_below(text, lines, at, expected)) is not None:
             chapters.append(_chapter(text, *line))
             expected = counted
         else:
@@ -80,7 +80,7 @@ def read_flattened(text: str, lines: list[Stretch], number: int) -> tuple[Grid, 
             waiting = []
             stop = at + 1
         at += 1
-    if read_rows < _FEWEST_ROWS:
+    if read_rows < FEWEST_ROWS:
         return None
     if not chapters and at < len(lines) and _is_unread_row(text, lines[at], expected):
         return None
@@ -116,7 +116,7 @@ def _is_chapter(text: str, start: int, end: int) -> bool:
     return end - start <= LONGEST_HEADING and _CHAPTER.match(text, start, end) is not None
 
 
-def _counted_below(text: str, lines: list[Stretch], at: int, expected: int) -> int | None:
+def counted_below(text: str, lines: list[Stretch], at: int, expected: int) -> int | None:
     """The number of the row right below a chapter's: the next one, or one again. None where the line is no chapter's row."""
     if not _is_chapter(text, *lines[at]):
         return None
@@ -141,7 +141,7 @@ def _number_ahead(text: str, lines: list[Stretch], at: int, number: str, title: 
     """Whether one of the next lines begins with a number, or with a chapter's row: those before it go on with the row above."""
     for place, (start, end) in enumerate(lines[at : at + _MOST_LINES], at):
         if _is_chapter(text, start, end):
-            return place > at and _counted_below(text, lines, place, int(number)) is not None
+            return place > at and counted_below(text, lines, place, int(number)) is not None
         if _is_break(text, (start, end), title):
             return False
         token = _TOKEN.search(text, start, end)
@@ -203,6 +203,15 @@ def _row(
         return None
     if expected and int(text[slice(*tokens[0])]) != expected:
         return None
+    return fit_cells(text, tokens, columns, wrapped=wrapped)
+
+
+def fit_cells(
+    text: str, tokens: list[Stretch], columns: tuple[Column | None, ...], *, wrapped: bool
+) -> list[Cell] | None:
+    """The cells where there is one way to give stretches of the text to the columns, in order; else None."""
+    if not len(columns) <= len(tokens) <= _MOST_TOKENS:
+        return None
     if len(tokens) == len(columns):
         ends = tuple(range(1, len(tokens) + 1))
         return _cells(tokens, ends) if _fits(text, tokens, columns, ends) else None
@@ -226,15 +235,17 @@ def _row(
 def _splits_bodies(
     text: str, tokens: list[Stretch], columns: tuple[Column | None, ...], ends: tuple[int, ...]
 ) -> bool:
-    """Whether the wording of a task ends with a body, right before the column of bodies."""
-    return any(
-        column is not None
-        and column.kind in TASKS
-        and behind is not None
-        and behind.kind in _BODIES
-        and _is_bodies(text, *tokens[end - 1])
-        for column, behind, end in zip(columns, columns[1:], ends, strict=False)
-    )
+    """Whether the wording of a task ends with a body, right before the column of bodies, or a person's cell holds one."""
+    start = 0
+    for column, behind, end in zip(columns, (*columns[1:], None), ends, strict=True):
+        kind = column.kind if column is not None else ""
+        before_bodies = kind in TASKS and behind is not None and behind.kind in _BODIES
+        if before_bodies and _is_bodies(text, *tokens[end - 1]):
+            return True
+        if kind == "people" and end - start > 1 and any(_is_bodies(text, *one) for one in tokens[start:end]):
+            return True
+        start = end
+    return False
 
 
 def _fits(

@@ -69,6 +69,18 @@ def line_of(text: str, cells: tuple[Cell, ...], start: int, end: int) -> Line:
     )
 
 
+def lines_of(text: str) -> list[Stretch]:
+    """Each line that is not blank, with its indent and without the white space at its end."""
+    found: list[Stretch] = []
+    position = 0
+    for part in re.split(r"(\r\n|[\n\r])", text):
+        body = part.rstrip(" \u3000\r\n")
+        if body.strip():
+            found.append((position, position + len(body)))
+        position += len(part)
+    return found
+
+
 def of_table(text: str, table: Table) -> Grid:
     """A reader's table: each row reaches from its first cell to where the next row begins."""
     seen: set[Cell] = set()

@@ -19,8 +19,20 @@ from functools import cache
 from planparse.readers.reading import Cell
 from planparse.tabular import PIPES
 from planparse.tabular.flattened import read_flattened
-from planparse.tabular.grids import RULE_GAP, Gap, Grid, Line, Stretch, line_of, number_of, page_number
+from planparse.tabular.grids import (
+    RULE_GAP,
+    Gap,
+    Grid,
+    Line,
+    Stretch,
+    line_of,
+    lines_of,
+    number_of,
+    page_number,
+)
 from planparse.tabular.headers import Header, column_of, read_header
+from planparse.tabular.spaced import read_spaced
+from planparse.tabular.stacked import read_stacked
 
 _PIPE = re.compile(rf"(?<!\\)[{PIPES}]")
 _RULE = re.compile(rf"[{PIPES}\s:+=\-—─━├┼┤┌┬┐└┴┘┝┿┥┠╂┨]+")
@@ -34,7 +46,7 @@ def find_printed(text: str, taken: Sequence[Stretch] = ()) -> Iterator[Grid]:
     """The tables of tasks that are printed in a text, in order, outside the stretches that are `taken`."""
     if not _has_header_word(text):
         return
-    lines = list(_lines(text))
+    lines = lines_of(text)
     for start, end in taken:
         first, last = bisect_left(lines, (start,)), bisect_left(lines, (end,))
         lines[first:last] = [(start, start)] if first < last else []  # no table goes on across it
@@ -64,16 +76,6 @@ def _has_header_word(text: str) -> bool:
     return False
 
 
-def _lines(text: str) -> Iterator[Stretch]:
-    """Each line that is not blank, with its indent and without the white space at its end."""
-    position = 0
-    for part in re.split(r"(\r\n|[\n\r])", text):
-        body = part.rstrip(" \u3000\r\n")
-        if body.strip():
-            yield position, position + len(body)
-        position += len(part)
-
-
 def _table_at(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] | None:
     """The table whose header is at this line, and the line behind it."""
     start, end = lines[number]
@@ -81,8 +83,11 @@ def _table_at(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] 
         return _piped(text, lines, number)
     if text.find("\t", start, end) >= 0:
         return _tabbed(text, lines, number)
-    if text[start:end].lstrip().startswith("序号"):
-        return read_flattened(text, lines, number)
+    row = text[start:end].strip()
+    if row.startswith("序号"):
+        if row == "序号":
+            return read_stacked(text, lines, number)
+        return read_spaced(text, lines, number) or read_flattened(text, lines, number)
     return None
 
 

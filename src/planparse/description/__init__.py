@@ -106,9 +106,7 @@ def _issuers(signature: Signature | None, head: list[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(head))
     fuller = [name for name in head if name not in signature.bodies]
     return tuple(
-        body
-        if body in head
-        else max([body, *(name for name in fuller if same_body(body, name))], key=len)
+        body if body in head else max([body, *(name for name in fuller if same_body(body, name))], key=len)
         for body in signature.bodies
     )
 

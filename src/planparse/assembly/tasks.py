@@ -14,6 +14,7 @@ from planparse.numbering.markers import WORDED
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Assignment, Deadline, Diagnostic, Person, SectionKind, Task
+from planparse.structure.decimals import KINDS as DECIMALS
 from planparse.structure.outline import EXCLUDED, Entry
 from planparse.vocab import words
 
@@ -22,7 +23,7 @@ _LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:(?=.)")
 _HEADED = {
     "hanzi": "、",
     "arabic": ".",
-    **dict.fromkeys(("part", "chapter", "section", "article", "stage"), " "),
+    **dict.fromkeys(("part", "chapter", "section", "article", "stage", *DECIMALS), " "),
     "ordinal": ",",
     **dict.fromkeys(WORDED, ":"),
 }

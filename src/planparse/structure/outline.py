@@ -20,6 +20,7 @@ from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.structure import headings, unnumbered
 from planparse.structure.anatomy import Lines
+from planparse.structure.decimals import decimal_at
 from planparse.structure.headings import Heading
 from planparse.structure.unnumbered import KINDS, Found, opens_named, with_unnumbered
 
@@ -94,7 +95,7 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
                 marker = _stage_at(value, lines, start, [found[index] for index in above])
                 marker = marker or (_ordinal_at(value, start, counting) if above else None)
             elif value[start].isdigit():
-                marker = _next_before_number(value, start, counting)
+                marker = decimal_at(value, start, counting) or _next_before_number(value, start, counting)
             elif value.startswith(markers.WORDED, start):
                 marker = _worded_at(value, start, end, counting)
         if marker is None or marker.end > end:

@@ -75,12 +75,14 @@ def build_task(
     task_id: str,
     outline: tuple[str, ...],
     otherwise: tuple[Assigned, ...],
+    leaders: tuple[Person, ...],
     stage: Deadline | None,
     diagnostics: list[Diagnostic],
 ) -> Task:
     """Make a task of a leaf.
 
-    `lines` are its own; `otherwise` is what is assigned where it has no clause of its own; `stage` is the date of the stage it stands
+    `lines` are its own; `otherwise` is what is assigned where it has no clause of its own, `leaders` whom it has where it names
+    no person; `stage` is the date of the stage it stands
     below, which it has where it has none of its own.
     """
     start, end = material.extent(lines)
@@ -109,7 +111,7 @@ def build_task(
         lead_units=units.lead,
         responsible_units=units.responsible,
         supporting_units=units.supporting,
-        people=tuple([person for number in clauses for person in people_of(material, number)]),
+        people=tuple([person for number in clauses for person in people_of(material, number)]) or leaders,
         due=due(deadlines),
         deadlines=deadlines,
         targets=read_targets(material, heading.start, end),

@@ -38,6 +38,24 @@ _HEAD = lazily(r"等(?:有关|相关|职能|主管)?(?:部门|单位)")
 _FIELD = lazily(r"[\u4e00-\u9fff]{2,8}")
 _LEVELS = frozenset("省市县区州盟旗镇乡")
 _OPENERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
+_SECOND_VERBS = (
+    "组织",
+    "协调",
+    "推进",
+    "推动",
+    "办理",
+    "开展",
+    "完成",
+    "统筹",
+    "承办",
+    "督促",
+    "落实",
+    "实施",
+)
+_COMPOSED = lazily(
+    r"(?P<verb>牵头|负责|主责)(?:(?:具体|统一|总体)?(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施)){1,3}[ 。.、,;:]*$"
+)
+"""A verb that assigns and what it bids: 负责组织协调, 牵头推动落实."""
 _TRAILING = " 。.、,;:"
 
 
@@ -221,6 +239,8 @@ def ends_with_verb(value: str, start: int, end: int) -> bool:
     """Whether the stretch ends with a verb that assigns."""
     while start < end and value[end - 1] in _TRAILING:
         end -= 1
+    if value.endswith(_SECOND_VERBS, start, end) and _COMPOSED.search(value, start, end):
+        return True
     return value.endswith(_verbs(), start, end) and not value.endswith(_names_like_verbs(), start, end)
 
 
@@ -229,6 +249,10 @@ def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
     start, end = piece.start, piece.end
     while start < end and value[end - 1] in _TRAILING:
         end -= 1
+    if value.endswith(_SECOND_VERBS, start, end):
+        composed = _COMPOSED.search(value, start, end)
+        if composed is not None:
+            return composed.start(), "lead" if composed["verb"] in ("牵头", "主责") else "responsible"
     if not value.endswith(_verbs(), start, end) or value.endswith(_names_like_verbs(), start, end):
         return end, None
     verb = next(verb for verb in _verbs() if value.endswith(verb, start, end))

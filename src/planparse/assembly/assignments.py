@@ -26,6 +26,8 @@ _OTHERS_SUPPORT = lazily(
 )
 """What a rule says of the bodies behind the first: 列第一位的为牵头单位,其余为配合单位."""
 _NEAR = 20
+_AS_ABOVE = frozenset({"同上", "同前"})
+"""In place of names: those of the clause before in the same role."""
 _STARS = frozenset("*★▲")
 
 
@@ -53,6 +55,7 @@ def assign(
     """
     rule = ""
     others: Role = "responsible"
+    above: dict[Role, list[Assigned]] = {}
     result: list[tuple[Assigned, ...]] = []
     for clause in clauses:
         if clause.rule:
@@ -64,20 +67,21 @@ def assign(
         printed = [(share.role, start, end) for share in clause.shares for start, end in share.names]
         names = [value[start:end] for _, start, end in printed]
         known_as = known.look_up(names) if known else [(None, False)] * len(names)
-        result.append(
-            tuple(
-                [
-                    _one(name, "lead", "lead_rule", start, end, full, generic)
-                    if start in leaders
-                    else _one(name, others, "lead_rule", start, end, full, generic)
-                    if follows and role == "responsible"
-                    else _one(name, role, "printed", start, end, full, generic)
-                    for name, (role, start, end), (full, generic) in zip(
-                        names, printed, known_as, strict=True
-                    )
-                ]
-            )
-        )
+        assigned = [
+            _one(name, "lead", "lead_rule", start, end, full, generic)
+            if start in leaders
+            else _one(name, others, "lead_rule", start, end, full, generic)
+            if follows and role == "responsible"
+            else _one(name, role, "printed", start, end, full, generic)
+            for name, (role, start, end), (full, generic) in zip(names, printed, known_as, strict=True)
+        ]
+        said = [
+            (role, other)
+            for (role, _, _), one in zip(printed, assigned, strict=True)
+            for other in (above.get(role, ()) if one.unit in _AS_ABOVE else (one,))
+        ]
+        above |= {role: [one for own, one in said if own == role] for role in {role for role, _ in said}}
+        result.append(tuple([one for _, one in said]))
     return result
 
 

@@ -19,6 +19,9 @@ from planparse.structure.outline import EXCLUDED, Entry
 from planparse.vocab import words
 
 _task, _assigned = quick(Task), quick(Assignment)
+_AS_ABOVE = frozenset({"同上", "同前"})
+_FURTHEST = 40
+"""Clauses back to the one that 同上 may speak of."""
 _LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:(?=.)")
 _HEADED = {
     "hanzi": "、",
@@ -125,8 +128,22 @@ def people_of(material: Material, number: int) -> Iterator[Person]:
     """The persons of a clause."""
     for role, (start, end) in material.clauses[number].people:
         content = material.value[start:end].strip(" 。;,、")
+        if content in _AS_ABOVE:
+            yield from _people_above(material, number, role)
+            continue
         for name in split_people(content):
             yield Person(role=role.removesuffix("为"), name=name)
+
+
+def _people_above(material: Material, number: int, role: str) -> Iterator[Person]:
+    """The persons of the nearest clause above that has the same label, for 牵头领导:同上."""
+    for before in range(number - 1, max(-1, number - _FURTHEST), -1):
+        for label_before, (start, end) in material.clauses[before].people:
+            content = material.value[start:end].strip(" 。;,、")
+            if label_before == role and content not in _AS_ABOVE:
+                for name in split_people(content):
+                    yield Person(role=role.removesuffix("为"), name=name)
+                return
 
 
 def assignment(material: Material, one: Assigned) -> Assignment:

@@ -111,6 +111,7 @@ _NAMES = {
     "suffixes": "名称的结尾",
     "levels": "可共用一个中心词的层级",
     "heads": "共用的中心词",
+    "collective": "同样可以共用后面名称的词",
     "short_offices": "“各”后的单字简称",
     "agencies.levels": "名称之前的层级",
     "province": "省、自治区",

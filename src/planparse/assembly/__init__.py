@@ -18,6 +18,7 @@ from planparse.numbering.markers import WORDED
 from planparse.readers.reading import Source as SourceText
 from planparse.records import Diagnostic, Document, Note, Plan, Removed, SourceFile
 from planparse.structure.anatomy import Anatomy, Lines
+from planparse.structure.decimals import KINDS as DECIMALS
 from planparse.structure.outline import Outline
 from planparse.text import Text
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _OPENING = 3000
 """Characters from the start in which a plan without number, title's year or date names its year."""
+
+_COUNTED = frozenset((*WORDED, *DECIMALS))
+"""Kinds of number that are wording unless the count bears them out."""
 
 
 def assemble(
@@ -68,8 +72,8 @@ def assemble(
     following = [standing for standing, _ in sheet.defaults[1:]] + [len(sheet.tasks)]
     for (standing, default), stop in zip(sheet.defaults, following, strict=False):
         give_default(sheet.tasks, standing, stop, default)
-    worded = [entry for outline in outlines for entry in outline.entries if entry.kind_of_marker in WORDED]
-    read = {material.places.at(one.start, one.heading.start) for one in worded}
+    counted = (entry for outline in outlines for entry in outline.entries if entry.kind_of_marker in _COUNTED)
+    read = {material.places.at(one.start, one.heading.start) for one in counted}
     for part in anatomy.bodies():
         sheet.diagnostics.extend(one for one in _unread(material, part) if one.source not in read)
     return Plan(

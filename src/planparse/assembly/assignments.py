@@ -14,12 +14,20 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.clauses.fields import Clause
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Basis, Role
 
 if TYPE_CHECKING:
     from planparse.clauses.agencies import Agencies
 
+_OTHERS_SUPPORT = lazily(
+    r"(?:其余|其他|其它|其后|后面|余下)(?:的|各|有关|相关)?(?:单位|部门)?的?(?:均|都)?[为是](?:配合|参与|参加|协办|协同|协助)"
+)
+"""What a rule says of the bodies behind the first: 列第一位的为牵头单位,其余为配合单位."""
+_NEAR = 20
+_AS_ABOVE = frozenset({"同上", "同前"})
+"""In place of names: those of the clause before in the same role."""
 _STARS = frozenset("*★▲")
 
 
@@ -46,25 +54,34 @@ def assign(
     `known` are the bodies whose full names are looked up; without them names stay as printed.
     """
     rule = ""
+    others: Role = "responsible"
+    above: dict[Role, list[Assigned]] = {}
     result: list[tuple[Assigned, ...]] = []
     for clause in clauses:
-        rule = clause.rule or rule
+        if clause.rule:
+            rule = clause.rule
+            supports = _OTHERS_SUPPORT.search(value, clause.rule_span[0], clause.rule_span[1] + _NEAR)
+            others = "supporting" if supports else "responsible"
         leaders = _leaders(value, clause, rule)
+        follows = bool(leaders) and others != "responsible"
         printed = [(share.role, start, end) for share in clause.shares for start, end in share.names]
         names = [value[start:end] for _, start, end in printed]
         known_as = known.look_up(names) if known else [(None, False)] * len(names)
-        result.append(
-            tuple(
-                [
-                    _one(name, "lead", "lead_rule", start, end, full, generic)
-                    if start in leaders
-                    else _one(name, role, "printed", start, end, full, generic)
-                    for name, (role, start, end), (full, generic) in zip(
-                        names, printed, known_as, strict=True
-                    )
-                ]
-            )
-        )
+        assigned = [
+            _one(name, "lead", "lead_rule", start, end, full, generic)
+            if start in leaders
+            else _one(name, others, "lead_rule", start, end, full, generic)
+            if follows and role == "responsible"
+            else _one(name, role, "printed", start, end, full, generic)
+            for name, (role, start, end), (full, generic) in zip(names, printed, known_as, strict=True)
+        ]
+        said = [
+            (role, other)
+            for (role, _, _), one in zip(printed, assigned, strict=True)
+            for other in (above.get(role, ()) if one.unit in _AS_ABOVE else (one,))
+        ]
+        above |= {role: [one for own, one in said if own == role] for role in {role for role, _ in said}}
+        result.append(tuple([one for _, one in said]))
     return result
 
 

@@ -183,6 +183,8 @@ def _found_targets(material: Material, start: int, end: int) -> Iterator[FoundTa
     value, since, numbers = material.value, material.calendar.since, material.numbers
     for number in material.clauses_in(start, end):
         clause = material.clauses[number]
+        if clause.kept:
+            continue
         if clause.start > start:
             yield from find_targets(value, start, clause.start, since, numbers)
         start = max(start, clause.end)

@@ -23,10 +23,10 @@ from planparse.assembly.sheet import (
     write_section,
 )
 from planparse.assembly.stages import names_stage, read_stage
-from planparse.assembly.tasks import build_task, closing_line, is_task, label, section_kind
+from planparse.assembly.tasks import build_task, closing_line, is_task, label, people_of, section_kind
 from planparse.assembly.under import Under
 from planparse.quick import quick
-from planparse.records import Deadline, Diagnostic
+from planparse.records import Deadline, Diagnostic, Person
 from planparse.structure.outline import Entry, Outline
 
 
@@ -41,6 +41,8 @@ class _Read(NamedTuple):
     """whether it is a stage or below one"""
     stage: Deadline | None = None
     """the date for the tasks below it"""
+    people: tuple[Person, ...] = ()
+    """whom the tasks below it have that name no person of their own"""
     begun: int = 0
     """how many tasks stand before it"""
 
@@ -85,7 +87,9 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
             units = headed.get(index) or inherited(above.units)
             task_id = unique_id(sheet.ids, prefix + path)
             sheet.tasks.append(
-                build_task(material, entry, own, task_id, above.labels, units, stage, sheet.diagnostics)
+                build_task(
+                    material, entry, own, task_id, above.labels, units, above.people, stage, sheet.diagnostics
+                )
             )
         else:
             write_entry(material, sheet, entry, title, own)
@@ -94,7 +98,8 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
                 sheet.phases.append(phase)
         units = of_section or headed.get(index) or above.units
         labels = (*above.labels, label(entry, title))
-        read.append(_read(labels, path, units, above.in_stage or is_stage, stage, begun))
+        people = above.people if entry.leaf else _people(material, own) or above.people
+        read.append(_read(labels, path, units, above.in_stage or is_stage, stage, people, begun))
         if cut.spoken is not None:
             section = read[cut.spoken.section] if cut.spoken.section >= 0 else outermost
             give_units(material, sheet.tasks, section.begun, cut.spoken.assigned)
@@ -139,6 +144,12 @@ def _said_of_all(
     if clauses and any(material.clauses[number].times for number in clauses):
         return units, section_deadline(material, clauses) or above.stage
     return units, above.stage
+
+
+def _people(material: Material, own: range) -> tuple[Person, ...]:
+    """The persons whom clauses below a section's heading name: 牵头领导:张三."""
+    clauses = material.clauses_in(*material.extent(own))
+    return tuple([person for number in clauses for person in people_of(material, number)])
 
 
 def _write_stages(

@@ -14,15 +14,19 @@ from planparse.numbering.markers import WORDED
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Assignment, Deadline, Diagnostic, Person, SectionKind, Task
+from planparse.structure.decimals import KINDS as DECIMALS
 from planparse.structure.outline import EXCLUDED, Entry
 from planparse.vocab import words
 
 _task, _assigned = quick(Task), quick(Assignment)
+_AS_ABOVE = frozenset({"同上", "同前"})
+_FURTHEST = 40
+"""Clauses back to the one that 同上 may speak of."""
 _LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:(?=.)")
 _HEADED = {
     "hanzi": "、",
     "arabic": ".",
-    **dict.fromkeys(("part", "chapter", "section", "article", "stage"), " "),
+    **dict.fromkeys(("part", "chapter", "section", "article", "stage", *DECIMALS), " "),
     "ordinal": ",",
     **dict.fromkeys(WORDED, ":"),
 }
@@ -74,12 +78,14 @@ def build_task(
     task_id: str,
     outline: tuple[str, ...],
     otherwise: tuple[Assigned, ...],
+    leaders: tuple[Person, ...],
     stage: Deadline | None,
     diagnostics: list[Diagnostic],
 ) -> Task:
     """Make a task of a leaf.
 
-    `lines` are its own; `otherwise` is what is assigned where it has no clause of its own; `stage` is the date of the stage it stands
+    `lines` are its own; `otherwise` is what is assigned where it has no clause of its own, `leaders` whom it has where it names
+    no person; `stage` is the date of the stage it stands
     below, which it has where it has none of its own.
     """
     start, end = material.extent(lines)
@@ -108,7 +114,7 @@ def build_task(
         lead_units=units.lead,
         responsible_units=units.responsible,
         supporting_units=units.supporting,
-        people=tuple([person for number in clauses for person in people_of(material, number)]),
+        people=tuple([person for number in clauses for person in people_of(material, number)]) or leaders,
         due=due(deadlines),
         deadlines=deadlines,
         targets=read_targets(material, heading.start, end),
@@ -122,8 +128,22 @@ def people_of(material: Material, number: int) -> Iterator[Person]:
     """The persons of a clause."""
     for role, (start, end) in material.clauses[number].people:
         content = material.value[start:end].strip(" 。;,、")
+        if content in _AS_ABOVE:
+            yield from _people_above(material, number, role)
+            continue
         for name in split_people(content):
             yield Person(role=role.removesuffix("为"), name=name)
+
+
+def _people_above(material: Material, number: int, role: str) -> Iterator[Person]:
+    """The persons of the nearest clause above that has the same label, for 牵头领导:同上."""
+    for before in range(number - 1, max(-1, number - _FURTHEST), -1):
+        for label_before, (start, end) in material.clauses[before].people:
+            content = material.value[start:end].strip(" 。;,、")
+            if label_before == role and content not in _AS_ABOVE:
+                for name in split_people(content):
+                    yield Person(role=role.removesuffix("为"), name=name)
+                return
 
 
 def assignment(material: Material, one: Assigned) -> Assignment:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planparse.clauses.legends import with_rules
+from planparse.clauses.legends import states_rule, with_rules
+from planparse.clauses.listed import find_listed
 from planparse.clauses.responsibilities import Clause, find_responsibilities
 from planparse.clauses.statements import find_statements
 
@@ -10,5 +11,7 @@ from planparse.clauses.statements import find_statements
 def find_clauses(value: str) -> list[Clause]:
     """What a normalised text says of who is to do it, in order: its clauses, and sentences that say it in prose."""
     clauses = find_responsibilities(value)
-    statements = list(find_statements(value, clauses))
-    return with_rules(value, sorted(clauses + statements) if statements else clauses)
+    further = list(find_statements(value, clauses))
+    if states_rule(value, clauses):
+        further += find_listed(value, clauses)
+    return with_rules(value, sorted(clauses + further) if further else clauses)

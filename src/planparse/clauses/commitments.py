@@ -19,6 +19,12 @@ _EACH_OF_THEM = lazily(r"[^,。;]{0,24}?(?:逐[一个户栋村]|全部|全面)")
 _THRESHOLD = re.compile(r"消除|规模大于|不足")
 _SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
 _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
+_WITHIN = frozenset({"分钟", "小时", "天", "日", "周", "个工作日"})
+_TIMED_RATE = lazily(r"内?[^\W\d_]{1,6}(?<!效)率")
+_CONTACTS = lazily(
+    r"(?:责任|分管|主管|牵头)?(?:领导|负责人|负责同志|联络员|联系人|信息员|责任人|业务骨干|同志)|专人|(?:具体)?(?:工作|经办)人员"
+)
+_NAMING = lazily(r"明确|确定|指定|各选派")
 _DURATIONS = frozenset({"天", "周", "小时", "分钟"})
 _MONEY = ("元", "美元")
 _CLASSES = frozenset({"以上", "以下", "及以上", "及以下"})
@@ -63,6 +69,14 @@ def commits(
         return False
     if measure.unit in _SIZES and _SIZED.match(value, measure.end):
         return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
+    if measure.unit in _WITHIN and _TIMED_RATE.match(value, measure.end):
+        return False  # 3分钟内出车率, 24小时入院率
+    if (
+        measure.unit == "名"
+        and _CONTACTS.match(value, measure.end)
+        and _NAMING.search(value, clause, measure.start)
+    ):
+        return False  # 请各单位明确1名责任领导和1名联络员
     if number == sentence and measure.unit in _COUNTED:
         # 9个现代农业园区突出科技支撑: what there is; an item that opens with 50个村完成整治 commits
         return number == start and _BROUGHT_ABOUT.match(value, measure.end) is not None

@@ -20,6 +20,8 @@ from planparse.vocab import alternation, words
 
 _BEHIND_LABEL = frozenset("]】* ")
 """What may stand between a label and its colon."""
+_BEHIND_ROLE = frozenset("、,;)〕。\n")
+"""What stands behind a role in brackets beside a name."""
 _LIST_JOINTS = frozenset("、/")
 """Before a label of persons that is half of one: 责任单位/责任人."""
 _LONGEST_LABEL = 24
@@ -56,11 +58,17 @@ def label_start(value: str, start: int) -> int:
 
 
 def is_label(value: str, label: re.Match[str]) -> bool:
-    """Whether a label with a bracket in place of the colon has one before it: 【责任单位】, but not 园区)配合]."""
+    """Whether a label with a bracket in place of the colon has one before it: 【责任单位】, but not 园区)配合].
+
+    Behind a name, and with no name behind it, it says what that body does: 县委组织部[牵头]、县民政局.
+    """
     if value[label.end() - 1] == ":":
         return True
     start = label_start(value, label.start())
-    return start > 0 and value[start - 1] in "【[*"
+    if start == 0 or value[start - 1] not in "【[*":
+        return False
+    beside = start > 1 and value[start - 2].isalpha() and value[label.end() : label.end() + 1] in _BEHIND_ROLE
+    return not beside
 
 
 def is_people_label(name: str) -> bool:

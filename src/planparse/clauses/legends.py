@@ -12,6 +12,7 @@ that speaks of what stands above it (以上任务), or behind which no clause st
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from planparse.clauses.brackets import open_before
 from planparse.clauses.fields import Clause, enclosed, legend
@@ -30,9 +31,16 @@ _BACKWARD = ("以上", "上述")
 _IDLE = " 。;,\n"
 
 
+def states_rule(value: str, clauses: Sequence[Clause]) -> bool:
+    """Whether a clause, or a sentence between them, says that the first-named lead."""
+    return any(clause.rule for clause in clauses) or any(
+        legend(value, *_around(value, place)[1]) for place in _cues(value)
+    )
+
+
 def with_rules(value: str, clauses: list[Clause]) -> list[Clause]:
     """The clauses of a normalised text, in order, with the rules that stand between them."""
-    cues = [place for place in positions(value, *_VERBS) if value.endswith(_SAYING, 0, place)]
+    cues = _cues(value)
     if not cues:
         return clauses
     clauses = clauses[:]
@@ -40,9 +48,8 @@ def with_rules(value: str, clauses: list[Clause]) -> list[Clause]:
         number = bisect_right(clauses, place, key=_start) - 1
         if number >= 0 and place < clauses[number].end:
             continue
-        stretch = _statement(value, place)
-        near = max(stretch[0], value.rfind(",", stretch[0], place) + 1, place - _NEAR)
-        rule = legend(value, near, min(stretch[1], place + _NEAR))
+        stretch, (near, far) = _around(value, place)
+        rule = legend(value, near, far)
         if not rule:
             continue
         bracket = open_before(value, place, clauses[number].end if number >= 0 else 0)
@@ -52,6 +59,18 @@ def with_rules(value: str, clauses: list[Clause]) -> list[Clause]:
         elif clauses:
             _hand(value, clauses, rule, stretch, number, bracket is not None)
     return clauses
+
+
+def _cues(value: str) -> list[int]:
+    """Where a verb stands that may say who is to lead."""
+    return [place for place in positions(value, *_VERBS) if value.endswith(_SAYING, 0, place)]
+
+
+def _around(value: str, place: int) -> tuple[Stretch, Stretch]:
+    """The statement around a verb, and the words near it that may make it a rule."""
+    stretch = _statement(value, place)
+    near = max(stretch[0], value.rfind(",", stretch[0], place) + 1, place - _NEAR)
+    return stretch, (near, min(stretch[1], place + _NEAR))
 
 
 def _start(clause: Clause) -> int:

@@ -37,6 +37,12 @@ _SENTENCE_OPENINGS = ("该", "本项目", "本方案", "此")
 _HEAD = lazily(r"等(?:有关|相关|职能|主管)?(?:部门|单位)")
 _FIELD = lazily(r"[\u4e00-\u9fff]{2,8}")
 _LEVELS = frozenset("省市县区州盟旗镇乡")
+_OPENERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
+_SECOND_VERBS = tuple(re.findall("..", "组织协调推进推动办理开展完成统筹承办督促落实实施"))
+_COMPOSED = lazily(
+    r"(?P<verb>牵头|负责|主责)(?:(?:具体|统一|总体)?(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施)){1,3}[ 。.、,;:]*$"
+)
+"""A verb that assigns and what it bids: 负责组织协调, 牵头推动落实."""
 _TRAILING = " 。.、,;:"
 
 
@@ -110,6 +116,11 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
             told(role)  # a label's names end here: what follows may have a verb of its own
         if said is not None:
             verbs += 1
+            again = _named_again(value, waiting) if said == "lead" and len(waiting) > 1 else None
+            if again is not None:  # 教育部、财政部,教育部牵头
+                waiting, last = again
+                told(role or "responsible")
+                waiting = [last]
             if waiting:
                 told(said)
     if verbs and waiting and role is None and not all(ends_like_body(value, *name) for name in waiting):
@@ -119,6 +130,13 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
     if waiting:
         told(role or "responsible")
     return Shares(tuple(_merged(found)), verbs, odd, tuple(_joined(value, times)), tuple(unread))
+
+
+def _named_again(value: str, names: list[Stretch]) -> tuple[list[Stretch], Stretch] | None:
+    """The others and the last, where the last repeats one of the list before it, which alone the verb speaks of."""
+    last = names[-1]
+    others = [name for name in names[:-1] if value[slice(*name)] != value[slice(*last)]]
+    return (others, last) if others and len(others) < len(names) - 1 else None
 
 
 def says_when(value: str, start: int, end: int) -> bool:
@@ -208,6 +226,8 @@ def ends_with_verb(value: str, start: int, end: int) -> bool:
     """Whether the stretch ends with a verb that assigns."""
     while start < end and value[end - 1] in _TRAILING:
         end -= 1
+    if value.endswith(_SECOND_VERBS, start, end) and _COMPOSED.search(value, start, end):
+        return True
     return value.endswith(_verbs(), start, end) and not value.endswith(_names_like_verbs(), start, end)
 
 
@@ -216,6 +236,10 @@ def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
     start, end = piece.start, piece.end
     while start < end and value[end - 1] in _TRAILING:
         end -= 1
+    if value.endswith(_SECOND_VERBS, start, end):
+        composed = _COMPOSED.search(value, start, end)
+        if composed is not None:
+            return composed.start(), "lead" if composed["verb"] in ("牵头", "主责") else "responsible"
     if not value.endswith(_verbs(), start, end) or value.endswith(_names_like_verbs(), start, end):
         return end, None
     verb = next(verb for verb in _verbs() if value.endswith(verb, start, end))
@@ -224,9 +248,10 @@ def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
 
 def _role_in_bracket(value: str, piece: Piece) -> tuple[Stretch, Role] | None:
     """A name with its own role in brackets behind it: 县教育局(牵头)."""
-    if value[piece.end - 1 : piece.end] != ")":
+    opener = _OPENERS.get(value[piece.end - 1 : piece.end])
+    if opener is None:
         return None
-    opening = value.rfind("(", piece.start, piece.end)
+    opening = value.rfind(opener, piece.start, piece.end)
     role = _bracketed_roles().get(value[opening + 1 : piece.end - 1])
     names = names_of(value, Piece(piece.start, opening, ())) if role is not None else []
     return (names[0], role) if role is not None and len(names) == 1 else None

@@ -276,7 +276,8 @@ def _without_bracket(name: str) -> str:
 
 @cache
 def _levels() -> frozenset[str]:
-    return frozenset(words("units")["levels"])
+    units = words("units")
+    return frozenset([*units["levels"], *units["collective"]])
 
 
 @cache

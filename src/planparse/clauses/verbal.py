@@ -16,19 +16,23 @@ from collections.abc import Iterator
 from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, closing, open_before
 from planparse.clauses.fields import STATEMENT, Clause, read_clause
 from planparse.clauses.shares import are_bodies, are_summed_up, ends_with_verb, is_time, is_told, read_shares
-from planparse.clauses.units import Stretch, ends_like_body
+from planparse.clauses.units import Stretch, ends_like_body, pieces
 from planparse.literals import positions
 from planparse.patterns import lazily
 
 _LONGEST_TAIL = 40
 _CUE = re.compile(
-    r"(?:牵头|负责|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|办理|抓总|为主|牽頭|負責|參與|參加|落實|協助|協同|指導|承辦|主辦|主責|協辦|實施)(?=[)\]〕】〉},;、。\n]|\Z)"
+    r"(?:(?:牵头|负责|主责)(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施){0,3}|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|办理|抓总|为主|统筹|协调|主抓|协抓|督导|督促|(?<=为)[^\W\d_]{2}(?:单位|部门|主体)|牽頭|負責|參與|參加|落實|協助|協同|指導|承辦|主辦|主責|協辦|實施)(?=[)\]〕】〉},;、。\n]|\Z)"
 )
 """A verb, and behind it what may stand behind one that closes a clause."""
 _SUBJECT = lazily(r"(?:[此该本这]项|[此该])(?:工作|任务)(?:具体|统一)?(?=由)")
 """此项工作由县水利局负责: what the last sentence of an item may open with."""
 _DONE = frozenset("前底末成进持实展")
 """How 6月底前, 6月底前完成 and 持续推进 end at the end of a bracket."""
+_BY_WHEN = lazily(
+    r"(?:[年月日号旬底末前内初]|季度|完成|办结|落实|到位|任务|持续推进|长期坚持|常态化推进|见效|取得实效|取得成效)[。 ]?$"
+)
+"""How a piece ends that says by when and no more: 6月底前完成, 年内落实到位."""
 _SENTENCE_ENDS = frozenset("。;\n")
 _PLACES = frozenset("省市县区州盟旗镇乡村")
 
@@ -36,6 +40,7 @@ _PLACES = frozenset("省市县区州盟旗镇乡村")
 def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
     """Clauses of names and verbs without a label: in brackets, or a paragraph's last sentence."""
     found: list[Clause] = []
+    outer: int | None
     number = done = 0
     for cue in _CUE.finditer(value):
         if cue.start() < done:
@@ -46,10 +51,13 @@ def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
             continue
         bracket = open_before(value, cue.start(), done)
         if bracket is not None:
+            own = bracket + 1 == cue.start() and closing(value, bracket) == cue.end() + 1
+            outer = open_before(value, bracket, done) if own else None
+            bracket = bracket if outer is None else outer  # (县教育局(牵头)、县民政局)
             stretch = (bracket, closing(value, bracket))
             inner = (bracket + 1, stretch[1] - (value[stretch[1] - 1] in CLOSERS))
         else:
-            sentence = _last_sentence(value, cue.end(), done)
+            outer, sentence = None, _last_sentence(value, cue.end(), done)
             if sentence is None:
                 continue
             subject = _SUBJECT.match(value, *sentence)
@@ -57,7 +65,8 @@ def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
         if any(begin < stretch[1] and stretch[0] < end for begin, end in taken[number : number + 1]):
             continue
         done = stretch[1]
-        if not _speaks_of_roles(value, *inner):
+        beside = bracket is not None and outer is not None
+        if not beside and not _speaks_of_roles(value, *inner):
             continue
         clause = read_clause(value, *stretch, (inner[0], inner[0], ""), inner[1])
         if clause is None or not clause.shares:
@@ -65,8 +74,10 @@ def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
         summed_up = bracket is not None and are_summed_up(value, clause.shares)
         if not summed_up and not are_bodies(value, clause.shares):
             continue
-        if bracket is not None or _is_whole(value, *inner):
+        if bracket is not None:
             found.append(clause)
+        elif _is_whole(value, *inner):
+            found.append(clause._replace(kept=_says_more(value, *inner)))
     return found
 
 
@@ -116,6 +127,14 @@ def _speaks_of_roles(value: str, start: int, end: int) -> bool:
     """Whether names and verbs can be all that the stretch holds: a verb ends it, or what stands before a mark."""
     return ends_with_verb(value, start, end) or any(
         ends_with_verb(value, start, mark.start()) for mark in STATEMENT.finditer(value, start, end)
+    )
+
+
+def _says_more(value: str, start: int, end: int) -> bool:
+    """Whether a sentence also says what is done by when: 4月底前完成造林10万亩. It is wording of the item then."""
+    return any(
+        is_time(value, piece.start, piece.end) and not _BY_WHEN.search(value, piece.start, piece.end)
+        for piece in pieces(value, start, end)
     )
 
 

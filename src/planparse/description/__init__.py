@@ -98,11 +98,16 @@ def _is_office(name: str) -> bool:
 
 
 def _issuers(signature: Signature | None, head: list[str]) -> tuple[str, ...]:
-    """The signing bodies, each by the fuller of the names that heading and signature print."""
+    """The signing bodies, each by the fuller of the names that heading and signature print.
+
+    A body that both print alike is that one: 江南大学 is not 中共江南大学委员会, which signs beside it.
+    """
     if signature is None or not signature.bodies:
         return tuple(dict.fromkeys(head))
+    fuller = [name for name in head if name not in signature.bodies]
     return tuple(
-        max([body, *(name for name in head if same_body(body, name))], key=len) for body in signature.bodies
+        body if body in head else max([body, *(name for name in fuller if same_body(body, name))], key=len)
+        for body in signature.bodies
     )
 
 

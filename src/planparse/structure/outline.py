@@ -19,8 +19,9 @@ from planparse.numbering.numerals import HANZI
 from planparse.numbering.sequences import Counting
 from planparse.patterns import lazily
 from planparse.quick import quick
-from planparse.structure import headings, openings
+from planparse.structure import headings, openings, unnumbered
 from planparse.structure.anatomy import Lines
+from planparse.structure.decimals import decimal_at
 from planparse.structure.headings import Heading
 from planparse.structure.unnumbered import KINDS, Found, opens_named, with_unnumbered
 
@@ -81,6 +82,9 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
     firsts: dict[int, int] = {}  # where the list at each depth began
     restarts: list[tuple[int, int]] = []
     above: list[int] = []  # the entries that stand open, outermost first
+    closing: tuple[int, int] | None = (
+        None  # where the list below 有关要求 begins, which is the last, and how deep
+    )
     for number in part:
         start, end = lines[number]
         marker = markers.at(value, start)
@@ -89,7 +93,8 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
                 marker = _stage_at(value, lines, start, [found[index] for index in above])
                 marker = marker or (openings.ordinal_at(value, start, counting) if above else None)
             elif value[start].isdigit():
-                marker = openings.next_before_number(value, start, counting)
+                marker = decimal_at(value, start, counting)
+                marker = marker or openings.next_before_number(value, start, counting)
             elif value[start] in HANZI:
                 marker = openings.spaced_at(value, start, end, counting)
             elif value.startswith(markers.WORDED, start):
@@ -103,12 +108,26 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
             continue
         if expected is not None and marker.ordinal not in (1, expected):
             gaps.append(Gap(len(found), expected))
+        if closing is not None and depth < closing[1]:
+            closing = None
         if open_at is None:
+            if depth and marker.ordinal == 1 and found[-1].line < number - 1:
+                standing = unnumbered.standing_above(value, lines, number - 1, found[-1])
+                if standing is not None:
+                    above[standing.depth :] = [len(found)]
+                    found.append(standing)
+                elif unnumbered.closes(value, lines[number - 1]):
+                    closing = len(found), depth
             firsts[depth] = len(found)
         elif marker.ordinal == 1 and marker.kind in KINDS:
             restarts.append((firsts[depth], len(found)))
         above[depth:] = [len(found)]
         found.append(_found(marker, depth, number))
+    if closing is not None:
+        at = closing[0]
+        found[at:] = unnumbered.with_closing_heading(lines, found, *closing)
+        restarts = [(first + (first >= at), again + (again >= at)) for first, again in restarts]
+        gaps = [Gap(gap.entry + (gap.entry >= at), gap.expected) for gap in gaps]
     if restarts or opens_named(value, lines, part.start, found):
         found, places = with_unnumbered(value, lines, part, found, restarts)
         gaps = [Gap(places[gap.entry], gap.expected) for gap in gaps]

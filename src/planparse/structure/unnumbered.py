@@ -27,6 +27,7 @@ _LONGEST_NAME = 12
 """Characters of a line that is nothing but the name of a section: 保障措施."""
 _NO_HEADING = lazily(r"[。;!?,]|[:、)\]]$|^[(\[]|^[^:]{0,12}(?<![一二三四五六七八九十\d]):|如下|以下")
 _LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:")
+_BOX = lazily(r"专栏 ?[\d一二三四五六七八九十]{0,3}[ :、.]*[^。;!?]{0,40}")
 _BODY = tuple("局委办会镇乡府院处部司校")
 
 
@@ -44,6 +45,38 @@ def opens_named(value: str, lines: Lines, start: int, found: Sequence[Found]) ->
     if first <= start or not _names_section(value, lines[first - 1]):
         return False
     return found[0].marker.kind in KINDS or value[lines[first - 1][0]] == "【"
+
+
+def standing_above(value: str, lines: Lines, line: int, before: Found) -> Found | None:
+    """The heading of a box (专栏1 重大工程) above a list that would else stand below the item before it; None without one.
+
+    A box is no part of that item, but stands beside it.
+    """
+    start, end = lines[line]
+    if (
+        before.marker.kind == "none"
+        or not value.startswith("专栏", start)
+        or not _BOX.fullmatch(value, start, end)
+    ):
+        return None
+    marker = Marker("none", before.marker.ordinal + 1, "", start, start)
+    return Found(marker, before.depth, line)
+
+
+def closes(value: str, line: tuple[int, int]) -> bool:
+    """Whether a line is nothing but the name of the section that closes a plan: 有关要求, 工作要求:."""
+    start, end = line
+    end -= value[end - 1 : end] == ":"
+    return 2 < end - start <= _LONGEST_NAME and kind_of(value[start:end]) == "safeguards"
+
+
+def with_closing_heading(lines: Lines, found: Sequence[Found], at: int, depth: int) -> list[Found]:
+    """The list that begins with `found[at]` at that depth, below the outermost heading without a number above it."""
+    ordinal = next((one.marker.ordinal for one in reversed(found[:at]) if one.depth == 0), 0) + 1
+    line = found[at].line - 1
+    start = lines[line][0]
+    heading = Found(Marker("none", ordinal, "", start, start), 0, line)
+    return [heading, *(one._replace(depth=one.depth - depth + 1) for one in found[at:])]
 
 
 def with_unnumbered(

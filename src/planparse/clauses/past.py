@@ -39,6 +39,7 @@ _BASE = (
 _BASE_BEHIND = lazily(r"[底末]?[^,。;!?\d]{0,8}?(?:基础上|为基[准数期])")
 _STARTING = lazily(r"[底末初]?(?:起|开始|以来|至今)")
 _DUE = lazily(r"[底末]?[前内]|\d{1,2}月(?:\d{1,2}[日号])?[底末]?前")
+_LATER = lazily(r"[^。;!?]{0,60}?,(?:[^\W\d_]{0,3})(?:\d{1,2}月(?:\d{1,2}[日号])?[底末]?|年底)前")
 _DONE = re.compile(r"已(?![^,。;]{1,12}的)")
 
 
@@ -90,8 +91,8 @@ def _was_in_year(value: str, measure: Measure, sentence: int, year: int, names: 
             continue
         if int(match["last"] or match["year"]) >= year:
             return False
-        if _anew().search(value, stop, measure.number):
-            return False  # 截至2022年底建成7座,力争新增3座
+        if _anew().search(value, stop, measure.number) or _LATER.match(value, stop, measure.number):
+            return False  # 截至2022年底建成7座,力争新增3座; 2022年以来签约的项目,6月底前开工15个
         if value.endswith(("截至", "截止", "截止到"), sentence, begin) or _DONE.search(
             value, stop, measure.number
         ):

@@ -30,6 +30,7 @@ _BOUNDS = frozenset("内以之")
 _FROM = lazily(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
 _GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托|紧盯)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
 _AMONG = lazily(r"[^,。;建增引培造成]{2,30}[和及与、]$")
+_THERE = lazily(r"对?(?:在建|续建|在谈|在册|[已未]?(?:签约|入库|开工))的")
 _PLAIN = re.compile(r"[^\d]*")
 _RATE = re.compile(r"\d+(?:\.\d+)?%")
 _CAPPED = re.compile(
@@ -52,6 +53,8 @@ def commits(
         ("第", "〔", "[", "后", "之日起")
     ):
         return False
+    if value.startswith("的,", measure.end):
+        return False  # 进度低于60%的,通报批评
     if before.endswith(_tuple("staffing")) or value[max(start, number - 8) : number].endswith(_tuple("caps")):
         return False
     if measure.unit != "%" and value.startswith(_tuple("conditions"), clause):
@@ -80,8 +83,10 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
         return True
     if value.startswith("级", end) or (measure.behind and _is_size(value, measure, clause)):
         return True  # 10万吨级码头, 收入20万元以上的村
-    if unit in _SUMMED_UP and value.find("、", clause, start) >= 0 and _PLAIN.fullmatch(value, clause, start):
-        return True  # 水库、堤防、山洪3类隐患
+    if unit in _SUMMED_UP:
+        listed = value.find("、", clause, start)
+        if listed >= 0 and _PLAIN.fullmatch(value, listed, start):
+            return True  # 水库、堤防、山洪3类隐患
     if value.startswith("按", clause) and _STANDARD.match(value, end):
         return True  # 按照人均不少于0.2平方米的标准
     if unit in _COUNTED:
@@ -94,6 +99,8 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
             return any(value.find(one, end, end + 10) >= 0 for one in _tuple("given_things"))
         if value.startswith(_tuple("given"), clause) and _AMONG.match(value, clause, start):
             return True  # 围绕3大体系和8条产业链
+        if _THERE.fullmatch(value, clause, start):
+            return True  # 在建的18个项目年底前竣工6个
         return _GIVEN.search(value, max(clause, start - 16), start) is not None
     term = measure.number - clause < 3 and (unit in _DURATIONS or unit.endswith("工作日"))
     if term and _TERM.match(value, measure.end - len(measure.behind)):

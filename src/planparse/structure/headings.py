@@ -110,6 +110,15 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
     return None
 
 
+def kind_of_leaf(heading: str) -> str | None:
+    """The kind that a heading of the first level names where nothing numbered stands below it: 目标任务 is goals there.
+
+    >>> kind_of_leaf("目标任务"), kind_of_leaf("重点任务")
+    ('goals', None)
+    """
+    return _leaves().get(heading)
+
+
 def _by_its_end(name: str) -> str | None:
     """The kind of a name that is two characters and an end which is of one kind behind any of them but verbs: 整改目标."""
     kind = _ends().get(name[2:])
@@ -143,6 +152,12 @@ def _kinds() -> tuple[dict[str, str], dict[str, str]]:
         for subject in known["subjects"]
     }
     return names, composed | names
+
+
+@cache
+def _leaves() -> dict[str, str]:
+    known = words("sections")["leaves"]
+    return {name: kind for kind in ("goals", "guiding") for name in known[kind]}
 
 
 @cache

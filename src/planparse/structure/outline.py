@@ -28,6 +28,7 @@ _STAGE = re.compile(r"阶段(?:[:(〔]|$)")
 _LOOK_AHEAD = 2000  # characters: how far the second paragraph of 第一, 第二, may be
 _MAY_NUMBER = frozenset("第123456789") | {word[0] for word in markers.WORDED}
 _LONGEST_PART = 8000  # characters: how far the second of 问题一:, 问题二: may be
+_SEEN_TO = lazily("责任|牵头|负责")
 _ENDS = frozenset("。;)】〕]")
 _ARRANGEMENTS = ("安排", "计划", "进度")
 _FROM_TO = lazily(r"\d[年月日号]?\s*[-—–~至到]")
@@ -127,6 +128,10 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         if not leaf and one_line and heading.start == heading.end and value.find("。", text, end) < 0:
             heading = Heading(text, end, end)
         kind, named = _kind(value, heading, text, end, entries[parent] if parent >= 0 else None)
+        if leaf and depth == 0 and following is not None:
+            alone = headings.kind_of_leaf(value[heading.start : heading.end].strip(" :"))
+            if alone is not None and not _SEEN_TO.search(value, heading.end, lines[stop - 1][1]):
+                kind, named = alone, True
         own = range(number, stop)
         entries.append(
             _entry(

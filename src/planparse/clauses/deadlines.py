@@ -142,7 +142,7 @@ def find_deadlines(
             before_previous = held
         previous = (begin, stop, point)
         due = labelled or is_due(match, value, start, end, ranged=range_start is not None)
-        if not due and match["year5"]:
+        if not due and (match["year5"] or match["half"] or match["quarter"]):
             due = said == "due" or _is_planned(value, begin, stop, end, point, calendar)
         elif not due and match["month"]:
             due = _is_ahead(point, calendar) and is_reached(value, stop, end)

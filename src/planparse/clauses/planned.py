@@ -81,7 +81,7 @@ def _planned() -> re.Pattern[str]:
           (?: {alternation(groups["planned"])}(?!的|情况|后|时)
             | {alternation(groups["counted"])}[^,。;:、\n\d的]{{0,16}}\d
             | \d[\d.]*[百千万亿]*(?:%|[^\W\d_]{{1,3}})(?:[、;。)]|,(?:其中)?(?:19|20)\d\d年|$)
-            | [^,。;:、(\n\d的]{{1,16}}?{alternation(groups["attained"])}[^,。;:\n\d的]{{0,6}}\d
+            | [^,。;:、(\n\d的]{{0,16}}?{alternation(groups["attained"])}[^,。;:\n\d的]{{0,6}}\d
           )
         )
         """,

@@ -253,7 +253,9 @@ _NOUN = re.compile(r"(?:以上|以下|左右)?(?P<noun>[^\W\d_][^\d\W]{1,23})(?=
 
 @cache
 def _money() -> re.Pattern[str]:
-    return re.compile(rf"(?!补贴性){alternation(words('targets')['rules_of_money'])}")
+    return re.compile(
+        rf"(?!补贴性|资助(?:体系|面|学生|对象|工作))(?<!捐){alternation(words('targets')['rules_of_money'])}"
+    )
 
 
 @cache

@@ -31,6 +31,9 @@ _WORK = frozenset({"tasks", "safeguards", "phases"})
 _TELLING = 4
 _WHEN_AND_HOW = ("时间", "方法", "方式", "程序")
 _BEHIND_OTHERS = frozenset({"safeguards", "phases"})
+_OF_YEARS = re.compile(
+    r"(?:(?:19|20)\d\d年?[-—–~至])?(?:19|20)\d\d年度?(?:全[省市县区镇])?|“?十[一二三四五六]五”?(?:时期|期间)?"
+)
 _CLAUSE = re.compile(r"[(\[〔【](?=[^()\[\]〔〕【】]{0,16}(?:单位|部门|负责|牵头|责任)[^()]{0,4}:)")
 
 
@@ -94,6 +97,9 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
     starts = [heading]
     if heading.startswith(_verbs()):
         starts += [heading[len(verb) :] for verb in _verbs() if heading.startswith(verb)]
+    dated = _OF_YEARS.match(heading)
+    if dated is not None:
+        starts.append(heading[dated.end() :])  # 2026年主要预期目标
     names, kinds = _kinds()
     for start in starts:
         if whole:

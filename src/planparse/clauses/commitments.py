@@ -16,7 +16,7 @@ _TERM = lazily(r"[之以]?内[^,。;\d]{0,6}?(?:报[送备请]?|提交|反馈|�
 """Behind so many days: what is to be handed in or issued by then: 20个工作日内报备案."""
 _STANDARD = lazily(r"的?[^,。;\d]{0,4}标准")
 _SUMMED_UP = frozenset({"类", "种", "大类"})
-_THRESHOLD = re.compile(r"消除|规模大于|不足")
+_THRESHOLD = re.compile(r"规模大于|不足")
 _SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
 _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
 _DURATIONS = frozenset({"天", "周", "小时", "分钟"})
@@ -67,6 +67,9 @@ def commits(
         return False
     if _THRESHOLD.search(value, clause, number):
         return False
+    of_class = measure.behind in _CLASSES or measure.unit.endswith("元")
+    if of_class and value.find("消除", clause, number) >= 0:
+        return False  # 消除收入20万元以下的村; 消除黑臭水体5条 is to be done
     if measure.unit in _SIZES and _SIZED.match(value, measure.end):
         return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
     if number == sentence and measure.unit in _COUNTED:

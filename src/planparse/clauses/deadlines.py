@@ -71,6 +71,8 @@ _AND_SO_MANY = re.compile(r"[的为达]?到?\d[\d.,]*[百千万亿]*(?:%|[^\W\d_
 """Between years that are listed with what is to be reached in each: 2023年的90%、2024年的92%."""
 _SINCE = ("以来", "起", "的基础", "基础", "底以来", "年底以来")
 _DONE = re.compile(r",?(?:全?[市县区镇省]|我[市县区镇省]|累计|均|全部){0,2}已(?![^,。;\n]{0,8}(?:的|项目))")
+_OF_THOSE = re.compile(r"(?:^|[,。;:\n])(?:凡是?|对于?|针对)在?$")
+_THOSE = re.compile(r"[之以]?前已?[^,。;\d未没]{1,10}的")
 _OPENS_RANGE = re.compile(r"\s*[-—–~至到]+\s*(?:(?:19|20)\d\d年|1[0-2]月|0?[1-9]月|年底)")
 _FROM_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-—–~至到]+$")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
@@ -126,7 +128,8 @@ def find_deadlines(
         if going_on and is_inside(going_on, begin + 1):
             continue  # 年内持续推进 is no date
         printed = printed_year(match, calendar, year)
-        point = point_of(match, printed or year or calendar.year)
+        issued = calendar.document_date if not printed and not year else None
+        point = point_of(match, printed or year or calendar.year, issued)
         held, year = year, printed or year
         before = value[max(start, begin - 6) : begin]
         after = value[stop : min(end, stop + 8)]
@@ -158,6 +161,9 @@ def find_deadlines(
             continue
         if after.startswith(tuples("never_after")):
             continue
+        if _OF_THOSE.search(before) and _THOSE.match(value, stop, end):
+            year = held
+            continue  # 对2023年12月31日前立项的项目
         if range_start is None and _OPENS_RANGE.match(value, stop, end):
             continue  # 2026年3月-6月: told with its end
         word = next((word for word in tuples("until") if before.endswith(word)), "")

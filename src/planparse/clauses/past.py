@@ -70,11 +70,20 @@ def _was_lately(value: str, measure: Measure, sentence: int) -> bool:
         return False
     begin, stop = said[-1]
     comma = value.find(",", stop, measure.number)
-    if comma >= 0 and (comma > stop + 1 or value.find(",", comma + 1, measure.number) >= 0):
+    told = value.startswith(("近", "截"), begin) and _opens(value, begin, stop, comma, sentence)
+    if told and _LATER.match(value, stop, measure.number):
+        return False
+    if comma >= 0 and not told and (comma > stop + 1 or value.find(",", comma + 1, measure.number) >= 0):
         return False
     if value.endswith(_BASE, sentence, begin) or _BASE_BEHIND.match(value, stop, measure.number):
         return False
     return _anew().search(value, stop, measure.number) is None
+
+
+def _opens(value: str, begin: int, stop: int, comma: int, sentence: int) -> bool:
+    """Whether 近三年 opens a clause that tells what was: the clauses behind it go on; not 近三年发现的问题,新建3座."""
+    opened = begin == sentence or value[begin - 1] in ",;:"
+    return opened and comma >= 0 and value.find("的", stop, comma) < 0
 
 
 def _was_in_year(value: str, measure: Measure, sentence: int, year: int, names: list[Stretch]) -> bool:
@@ -86,7 +95,7 @@ def _was_in_year(value: str, measure: Measure, sentence: int, year: int, names: 
         from_it = value.endswith(("从", "由"), sentence, begin) and not _STARTING.match(value, stop)
         base = value.endswith(_BASE, sentence, begin) and not value.endswith("占比", sentence, begin)
         if base or from_it or _BASE_BEHIND.match(value, stop, measure.number):
-            if value[stop : measure.start] in ("", "的", "底", "底的", "末的"):
+            if measure.unit != "倍" and value[stop : measure.start] in ("", "的", "底", "底的", "末的"):
                 return True  # 比2020年的50%: what it was
             continue
         if int(match["last"] or match["year"]) >= year:

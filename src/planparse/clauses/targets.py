@@ -247,7 +247,7 @@ def _clause_end(value: str, position: int, stop: int) -> int:
     return mark.start() if mark else stop
 
 
-_OF_WHOLE = re.compile(r"(?P<sign>不低于|不少于|超过|高于)[^,。;、\d]{1,16}的$")
+_OF_WHOLE = re.compile(r"(?P<sign>不低于|不少于|超过|高于)(?:(?:19|20)\d\d年)?[^,。;、\d]{0,16}的$")
 _NOUN = re.compile(r"(?:以上|以下|左右)?(?P<noun>[^\W\d_][^\d\W]{1,23})(?=[,。;、:(和及\n]|$)")
 
 

@@ -38,7 +38,7 @@ _HOUR = r"(?:\s*(?:\((?:含|含当[日天]|星期[一二三四五六日天]|周[
 def _pattern() -> re.Pattern[str]:
     """Every expression of time, whether it is a deadline or not."""
     festivals = alternation([*words("deadlines")["festivals"], *MOVING])
-    feast = r"(?:[”\"](?:[^\W\d_]{1,3}节)?|节)?"  # “八一”建军节
+    feast = r"(?:[”\"](?:[^\W\d_]{1,3}节)?|节)?(?:黄金周|小?长假|假期)?"  # “八一”建军节
     return re.compile(
         rf"""
         每(?P<every>年|半年|季度?|个?月|周)(?:度|末|底)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?底?前?      # 每年2月底前
@@ -163,8 +163,8 @@ def printed_year(match: re.Match[str], calendar: Calendar, named: int | None = N
     return int(match["numeric"][:4]) if match["numeric"] else None
 
 
-def point_of(match: re.Match[str], year: int | None) -> Point:
-    """The days that an expression names, read in `year`."""
+def point_of(match: re.Match[str], year: int | None, issued: date | None = None) -> Point:
+    """The days that an expression names, read in `year`; a festival of winter is that behind the day `issued`."""
     if match["plan"]:
         last = FIVE_YEAR_PLANS[match["plan"]]
         return Point(date(last - 4, 1, 1), date(last, 12, 31), "year")
@@ -184,6 +184,8 @@ def point_of(match: re.Match[str], year: int | None) -> Point:
     festival = match["festival"] or match["named"]
     if festival:
         day = festival_day(festival, year)
+        if day is not None and issued is not None and day.month < 3 and day < issued:
+            day = festival_day(festival, year + 1)  # 元旦前, in a plan of May
         return Point(day, day, "day")
     return Point(date(year, 1, 1), date(year, 12, 31), "year")
 

@@ -53,6 +53,8 @@ def commits(
         ("第", "〔", "[", "后", "之日起")
     ):
         return False
+    if measure.unit in ("名", "人") and before.endswith(("明确", "指定", "确定")):
+        return False  # 明确1名责任领导
     if value.startswith("的,", measure.end):
         return False  # 进度低于60%的,通报批评
     if before.endswith(_tuple("staffing")) or value[max(start, number - 8) : number].endswith(_tuple("caps")):

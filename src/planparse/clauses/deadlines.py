@@ -72,7 +72,7 @@ _AND_SO_MANY = re.compile(r"[的为达]?到?\d[\d.,]*[百千万亿]*(?:%|[^\W\d_
 _SINCE = ("以来", "起", "的基础", "基础", "底以来", "年底以来")
 _DONE = re.compile(r",?(?:全?[市县区镇省]|我[市县区镇省]|累计|均|全部){0,2}已(?![^,。;\n]{0,8}(?:的|项目))")
 _OF_THOSE = re.compile(r"(?:^|[,。;:\n])(?:凡是?|对于?|针对)在?$")
-_THOSE = re.compile(r"[之以]?前已?[^,。;\d未没]{1,10}的")
+_THOSE = re.compile(r"[之以]?前已?[^,。;\d未没不]{1,10}的")
 _OPENS_RANGE = re.compile(r"\s*[-—–~至到]+\s*(?:(?:19|20)\d\d年|1[0-2]月|0?[1-9]月|年底)")
 _FROM_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-—–~至到]+$")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
@@ -220,8 +220,8 @@ def _goes_on(
         return False
     if opened is not None and opened.first is not None and point.last is not None:
         return opened.first.year == point.last.year
-    if not match["year5"]:
-        return True
+    if not match["year5"] or after[:1].isdigit():
+        return True  # 2023年1-6月: told with its months
     if before.endswith(tuples("bases")) or after.startswith(_SINCE):
         return False
     return calendar.year is None or _is_ahead(point, calendar)

@@ -67,7 +67,7 @@ def _reached() -> re.Pattern[str]:
 def _finished() -> re.Pattern[str]:
     """Behind a month: what is finished then, in a few words."""
     verbs = alternation(words("deadlines")["reached"])
-    return re.compile(rf"[^,。;:、()\n\d的已经]{{1,6}}?{verbs}(?=[,。;、)\n]|$)")
+    return re.compile(rf"[^,。;:、()\n\d的已经前后]{{1,6}}?{verbs}(?=[,。;、)\n]|$)")
 
 
 @cache

@@ -57,11 +57,12 @@ _COMMITTING = re.compile(
     r"(?:并|且)?(?:每年|力争|到20\d\d年底?)?(?:引进|培育|新增|建成|打造|新建|集聚|招引|培养|创建)"
 )
 _FOR_APPLICANTS = re.compile(r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目),.{0,20}(?:认定|申报)")
+_ITEM = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]")
 _OTHERS = re.compile(r",[每对凡]")
 """Opens a clause that speaks of each piece, or of others, and not of the number before it."""
 _LONGEST_INDICATOR = 24
 _LEADING = re.compile(
-    r"^(?:其中|并|且|以及|及|和|与|同时|力争|确保|全面|进一步|加快|推进|(?:完成|实现|建设|改造)(?![率度量后区用项规标])|建成(?!区(?![级域县]))|"
+    r"^(?:其中|并|且|以及|及|和|与|同时|力争|确保|全面|进一步|加快|推进|(?:完成|实现)(?![率度量])|(?:建设|改造)(?![率度量后区用项标]|规模)|建成(?!区(?![级域县]))|"
     r"新建|新增|增创|创建|培育|打造|引进|开展|新造|形成|"
     r"达到|使(?!用)|将|把|全市|全县|全区|全镇|全省|全年|每年|每村|每个|分别|牢牢守住|到(?![位账岗访期达])|年底前|年底|"
     r"在(?:19|20)\d\d年的?基础上)+"
@@ -200,10 +201,14 @@ def _before_bracket(value: str, position: int, segment: int) -> int:
     """Where an indicator begins whose bracket holds `position`: 智能工厂(数字化车间)60个, 重点场所(医院、学校)平均速率."""
     low = max(0, segment - _LONGEST_INDICATOR)
     opened = value.rfind("(", low, position)
-    if opened < 0 or _SENTENCE.search(value, opened, position):
-        return value.find(")", position) + 1
+    if opened < 0 or _SENTENCE.search(value, opened, position) or _ITEM.match(value, opened):
+        begin = value.find(")", position) + 1
+        lead = _LEADING.match(value[begin : begin + _LONGEST_INDICATOR])
+        return begin + lead.end() if lead else begin
     before = _SEGMENT.search(value[low:opened][::-1])
     begin = opened - before.start() if before else low
+    item = _ITEM.match(value, begin)
+    begin = item.end() if item else begin
     lead = _LEADING.match(value[begin:opened])
     return begin + lead.end() if lead else begin
 

@@ -97,9 +97,6 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
     starts = [heading]
     if heading.startswith(_verbs()):
         starts += [heading[len(verb) :] for verb in _verbs() if heading.startswith(verb)]
-    dated = _OF_YEARS.match(heading)
-    if dated is not None:
-        starts.append(heading[dated.end() :])  # 2026年主要预期目标
     names, kinds = _kinds()
     for start in starts:
         if whole:
@@ -122,7 +119,12 @@ def kind_of_leaf(heading: str) -> str | None:
     >>> kind_of_leaf("目标任务"), kind_of_leaf("重点任务")
     ('goals', None)
     """
-    return _leaves().get(heading)
+    dated = _OF_YEARS.match(heading)
+    if dated is None:
+        return _leaves().get(heading)
+    name = heading[dated.end() :]  # 2026年主要预期目标
+    kind = _leaves().get(name) or kind_of(name)
+    return kind if kind in ("goals", "guiding") else None
 
 
 def _by_its_end(name: str) -> str | None:

@@ -119,6 +119,12 @@ def test_no_heading_is_of_two_kinds() -> None:
     assert not [name for name, count in names.items() if count > 1]
 
 
+def test_headings_of_a_leaf() -> None:
+    group = SECTIONS["leaves"]
+    assert all(headings.kind_of_leaf(example) for example in group["examples"])
+    assert not any(headings.kind_of_leaf(example) for example in group["counterexamples"])
+
+
 def test_stages() -> None:
     group = SECTIONS["stages"]
     for heading in group["examples"] + group["counterexamples"]:

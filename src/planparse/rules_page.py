@@ -74,6 +74,7 @@ _NAMES = {
     "sections.kinds.phases.heads": "后半",
     "sections.kinds.goals.ends": "任意两字之后",
     "sections.kinds.goals.does": "但这两字是:",
+    "sections.leaves": "下面没有分项、也没有责任单位时才不算任务的标题",
     "sections.traditional": "繁体字和简体字",
     "sections.kinds": "标题类别",
     "sections.kinds.closing": "附则(不是任务)",

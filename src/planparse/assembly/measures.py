@@ -24,9 +24,11 @@ _TERM = re.compile(
     r"(?P<first>(?:19|20)\d\d)年?\s*[-—–―~至到]+\s*(?P<last>(?:19|20)\d\d)"
     r"|(?P<plan>十[一二三四五六])五(?![届次条个])|第(?P<count>十[一二三四五六])个五年"
 )
+_OPENING_YEAR = lazily(r"[—–\-·•\s]*(?P<year>20\d\d)年?[,::]")
 _NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
 _PLANNED_YEAR = lazily(
-    r"(?P<year>(?:19|20)\d\d)(?<![到至比较\d-]\d{4})年(?![度版级份代底末内前年已]|以[来前]|\d{1,2}月(?:\d{1,2}[日号])?[底末前已)至到—–~\-])"
+    r"(?P<year>(?:19|20)\d\d)(?<![到至比较\d-]\d{4})(?<!年[、和及]\d{4})"
+    r"年(?![度版级份代底末内前年已]|以[来前]|\d{1,2}月(?:\d{1,2}[日号])?[底末前已)至到—–~\-])"
 )
 _DATED_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?<!\d{5})年\d{1,2}月(?:\d{1,2}[日号])?[底末]?前?")
 
@@ -202,6 +204,10 @@ def read_goals(material: Material, lines: range, opening: int) -> list[Target]:
         start, end = material.lines[number]
         start = max(start, opening)
         dates = list(find_deadlines(material.value, start, end, material.calendar, signs=material.signs))
+        opened = _OPENING_YEAR.match(material.value, start, end)
+        if opened and not any(one.start <= opened.start("year") < one.end for one in dates):
+            day = date(int(opened["year"]), 12, 31)  # ——2026年,各项指标全面完成,…
+            dates.insert(0, Found(opened.start("year"), opened.end(), "by", day, "year"))
         found.extend(_targets(material, start, end, dates))
     return found
 

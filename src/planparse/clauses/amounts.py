@@ -151,7 +151,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
-        (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?)?
+        (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?
+          | (?P<low>[百千万亿]{{0,2}}(?:%|个百分点|[元个家名亩人户吨条座项次所米]))[-—–~]\d+(?:\.\d+)?(?=(?P=low)))?   # 5%-8%, 3家—5家
         (?:个(?=[亿億](?!元|级)))?(?P<scale>{alternation(_SCALES)})? 多?余?
         (?P<unit>(?<=个[亿億])|{alternation(vocabulary["units"])}(?:/[百千万]?{alternation(vocabulary["per"])})?)
         (?P<behind>{alternation(behind)})?

@@ -16,7 +16,12 @@ _ALL_THERE = re.compile(
 )
 _EACH_OF_THEM = lazily(r"[^,。;]{0,24}?(?:逐[一个户栋村]|全部|全面)")
 """全乡3座水库、26口山塘逐一落实: all that there are."""
-_THRESHOLD = re.compile(r"消除|规模大于|不足")
+_DONE_TO = lazily(r"对[^,。;\d]{2,24}(?:开展|实施|进行|完成)[^,。;\d的]{0,12}$")
+_TERM = lazily(r"[之以]?内[^,。;\d]{0,6}?(?:报[送备请]?|提交|反馈|备案|制定|出台|印发|公示)")
+"""Behind so many days: what is to be handed in or issued by then: 20个工作日内报备案."""
+_STANDARD = lazily(r"的?[^,。;\d]{0,4}标准")
+_SUMMED_UP = frozenset({"类", "种", "大类"})
+_THRESHOLD = re.compile(r"规模大于|不足")
 _SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
 _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
 _WITHIN = frozenset({"分钟", "小时", "天", "日", "周", "个工作日"})
@@ -36,9 +41,12 @@ _COUNTED_CLASS = lazily(r"[^\W\d_]{1,8}\d")
 _BOUNDS = frozenset("内以之")
 _FROM = lazily(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
 _GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托|紧盯)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
+_AMONG = lazily(r"[^,。;建增引培造成]{2,30}[和及与、]$")
+_THERE = lazily(r"对?(?:在建|续建|在谈|在册|[已未]?(?:签约|入库|开工))的")
+_PLAIN = re.compile(r"[^\d]*")
 _RATE = re.compile(r"\d+(?:\.\d+)?%")
 _CAPPED = re.compile(
-    r"(?:不超过|不高于|不得超过|不得高于|上限[为是]?|最高可?[提达]?[至到]?|至多|最多)[^,。;\d]{1,24}的$"
+    r"(?:不[应得宜能]?(?:超过|高于|大于|多于)|上限[为是]?|最高可?[提达]?[至到]?|至多|最多)[^,。;\d]{1,24}的$"
 )
 
 
@@ -57,16 +65,23 @@ def commits(
         ("第", "〔", "[", "后", "之日起")
     ):
         return False
+    if value.startswith("的,", measure.end):
+        return False  # 进度低于60%的,通报批评
     if before.endswith(_tuple("staffing")) or value[max(start, number - 8) : number].endswith(_tuple("caps")):
         return False
     if measure.unit != "%" and value.startswith(_tuple("conditions"), clause):
-        listed = value.startswith("对", clause) and value.startswith(("、", "等"), measure.end)
-        if not listed:  # 对新增就业47万人、粮食产量500亿斤等完成情况进行监测
+        listed = measure.behind not in _CLASSES and value.startswith(("、", "等"), measure.end)
+        # 对新增就业47万人、粮食产量500亿斤等完成情况进行监测; 对教室照明开展改造800间
+        listed = listed or _DONE_TO.match(value, clause, number) is not None
+        if not (value.startswith("对", clause) and listed) or value.startswith("的", measure.end):
             return False
     if _names_things(value, measure, clause) or _is_left_behind(value, measure, sentence, clause, segment):
         return False
     if _THRESHOLD.search(value, clause, number):
         return False
+    of_class = measure.behind in _CLASSES or measure.unit.endswith("元")
+    if of_class and value.find("消除", clause, number) >= 0:
+        return False  # 消除收入20万元以下的村; 消除黑臭水体5条 is to be done
     if measure.unit in _SIZES and _SIZED.match(value, measure.end):
         return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
     if measure.unit in _WITHIN and _TIMED_RATE.match(value, measure.end):
@@ -93,6 +108,12 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
         return True
     if value.startswith("级", end) or (measure.behind and _is_size(value, measure, clause)):
         return True  # 10万吨级码头, 收入20万元以上的村
+    if unit in _SUMMED_UP:
+        listed = value.find("、", clause, start)
+        if listed >= 0 and _PLAIN.fullmatch(value, listed, start):
+            return True  # 水库、堤防、山洪3类隐患
+    if value.startswith("按", clause) and _STANDARD.match(value, end):
+        return True  # 按照人均不少于0.2平方米的标准
     if unit in _COUNTED:
         there = next((one for one in _tuple("there") if value.endswith(one, clause, start)), "")
         if value.endswith(_tuple("relying" if there else "given"), clause, start - len(there)) or _RATE.match(
@@ -101,7 +122,14 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
             return True  # 围绕12个方面, 依托现有的5个园区, 4个100%
         if value.endswith(_tuple("carried_out"), clause, start):
             return any(value.find(one, end, end + 10) >= 0 for one in _tuple("given_things"))
+        if value.startswith(_tuple("given"), clause) and _AMONG.match(value, clause, start):
+            return True  # 围绕3大体系和8条产业链
+        if _THERE.fullmatch(value, clause, start):
+            return True  # 在建的18个项目年底前竣工6个
         return _GIVEN.search(value, max(clause, start - 16), start) is not None
+    term = measure.number - clause < 3 and (unit in _DURATIONS or unit.endswith("工作日"))
+    if term and _TERM.match(value, measure.end - len(measure.behind)):
+        return True
     if unit in _DURATIONS:
         around_the_clock = measure.amount == 24 and unit == "小时" and value[end : end + 1] not in _BOUNDS
         if around_the_clock and not measure.behind:
@@ -122,6 +150,8 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
         if money and _class_of_things().match(value, end):
             return True
         made = value.endswith(_tuple("making"), clause, start)
+        if money and not made and measure.before and _things().match(value, end):
+            return True  # 营业收入超1000亿元企业实现零的突破
         return not made and measure.behind != "" and _actors().match(value, end) is not None
     return False
 
@@ -162,6 +192,9 @@ def _is_size(value: str, measure: Measure, clause: int) -> bool:
         return True  # 高度4.3米及以下焦炉2座
     if value.startswith("的", end) and measure.unit.startswith(_tuple("sizes")):
         return not value.startswith(_tuple("reached_levels"), end + 1)
+    sizing = start == clause and measure.unit.startswith((*_tuple("sizes"), "户", "人"))
+    if sizing and measure.unit not in ("公里", "千米") and _sized_places().match(value, end):
+        return True  # 30万千瓦及以上热电机组, 20户以上自然村
     sized = start == clause or value.endswith(_tuple("sized_by"), clause, start)
     return (sized or value.startswith("的", end)) and _holders().match(value, end) is not None
 
@@ -217,6 +250,18 @@ def _present() -> re.Pattern[str]:
 def _class_of_things() -> re.Pattern[str]:
     """Behind a sum: things, and how many of them: 10亿元以上项目2个."""
     return re.compile(rf"的?[^\W\d_]{{0,6}}?{alternation(words('targets')['sized_things'])}[^\W\d_]{{0,6}}\d")
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    """Right behind a sum: things that have it: 超1000亿元企业."""
+    return re.compile(rf"[^\W\d_的]{{0,2}}?{alternation(words('targets')['sized_things'])}")
+
+
+@cache
+def _sized_places() -> re.Pattern[str]:
+    """Behind a size that opens a clause: places and works that have it."""
+    return re.compile(rf"的?[^\W\d_]{{0,4}}?{alternation(words('targets')['holders'])}")
 
 
 @cache

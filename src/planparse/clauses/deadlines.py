@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planparse.clauses.planned import is_due, is_planned, tuples
+from planparse.clauses.planned import is_due, is_planned, is_reached, tuples
 from planparse.clauses.times import (
     TO,
     Calendar,
@@ -67,7 +67,12 @@ class _Listed(NamedTuple):
 
 
 _AND = re.compile(r"\s*(?:、|和|及|与|以及)?\s*")
+_AND_SO_MANY = re.compile(r"[的为达]?到?\d[\d.,]*[百千万亿]*(?:%|[^\W\d_]{1,3})(?:、|,|和|及|与|,其中)")
+"""Between years that are listed with what is to be reached in each: 2023年的90%、2024年的92%."""
+_SINCE = ("以来", "起", "的基础", "基础", "底以来", "年底以来")
 _DONE = re.compile(r",?(?:全?[市县区镇省]|我[市县区镇省]|累计|均|全部){0,2}已(?![^,。;\n]{0,8}(?:的|项目))")
+_OF_THOSE = re.compile(r"(?:^|[,。;:\n])(?:凡是?|对于?|针对)在?$")
+_THOSE = re.compile(r"[之以]?前已?[^,。;\d未没不]{1,10}的")
 _OPENS_RANGE = re.compile(r"\s*[-—–~至到]+\s*(?:(?:19|20)\d\d年|1[0-2]月|0?[1-9]月|年底)")
 _FROM_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-—–~至到]+$")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
@@ -98,11 +103,14 @@ def find_deadlines(
     going_on = [one for one in signs.ongoing if start <= one[0] and one[1] <= end]
     year: int | None = None
     previous: tuple[int, int, Point] | None = None
+    before_previous: int | None = None  # the year that held before the date that was met last
     names: list[tuple[int, int]] | None = None
     listed = _Listed()
     for match in find_times(value, start, end, signs):
         begin, stop = match.span()
         said = listed.kind if listed.end >= 0 and _AND.fullmatch(value, listed.end, begin) else ""
+        if listed.kind == "due" and match["year5"] and _AND_SO_MANY.fullmatch(value, listed.end, begin):
+            said = "due"
         if match["every"]:
             listed = _Listed(stop, "recurring")
             yield Found(begin, stop, "recurring", every=_PERIODS[match["every"][0]])
@@ -120,8 +128,9 @@ def find_deadlines(
         if going_on and is_inside(going_on, begin + 1):
             continue  # 年内持续推进 is no date
         printed = printed_year(match, calendar, year)
-        point = point_of(match, printed or year or calendar.year)
-        year = printed or year
+        issued = calendar.document_date if not printed and not year else None
+        point = point_of(match, printed or year or calendar.year, issued)
+        held, year = year, printed or year
         before = value[max(start, begin - 6) : begin]
         after = value[stop : min(end, stop + 8)]
         ranged = previous is not None and TO.fullmatch(value, previous[1], begin)
@@ -132,10 +141,16 @@ def find_deadlines(
                 ranged_from = begin - opening[0]
                 joined = previous is not None and previous[1] == ranged_from
                 range_begin, range_start = (previous[0] if previous and joined else ranged_from), opening[1]
+        if range_start is None:
+            before_previous = held
         previous = (begin, stop, point)
         due = labelled or is_due(match, value, start, end, ranged=range_start is not None)
-        if not due and match["year5"]:
+        if not due and (match["year5"] or match["half"] or match["quarter"]):
             due = said == "due" or _is_planned(value, begin, stop, end, point, calendar)
+        elif not due and match["month"]:
+            due = _is_ahead(point, calendar) and is_reached(value, stop, end)
+        if not due and not _goes_on(match, value, before, after, point, range_start, calendar):
+            year = before_previous
         waiting = listed.waiting if said else ()
         listed = _Listed(
             stop, "due" if due else "open", () if due else (*waiting[-11:], _by(begin, stop, point))
@@ -146,6 +161,9 @@ def find_deadlines(
             continue
         if after.startswith(tuples("never_after")):
             continue
+        if _OF_THOSE.search(before) and _THOSE.match(value, stop, end):
+            year = held
+            continue  # 对2023年12月31日前立项的项目
         if range_start is None and _OPENS_RANGE.match(value, stop, end):
             continue  # 2026年3月-6月: told with its end
         word = next((word for word in tuples("until") if before.endswith(word)), "")
@@ -163,6 +181,7 @@ def find_deadlines(
             and not tail
             and (value[begin] == "去" or _is_past(word, printed, point, after, calendar))
         ):
+            year = held
             continue  # 截至2022年底
         if not labelled and _DONE.match(value, stop + len(tail), end):
             continue  # 6月底前已完成摸底
@@ -174,10 +193,38 @@ def find_deadlines(
 
 def _is_planned(value: str, start: int, stop: int, end: int, point: Point, calendar: Calendar) -> bool:
     """Whether the plan does something in the year `value[start:stop]`."""
+    return _is_ahead(point, calendar) and is_planned(value, start, stop, end)
+
+
+def _is_ahead(point: Point, calendar: Calendar) -> bool:
+    """Whether a day is not before the plan's term."""
     since = calendar.since or calendar.year
-    if since is None or point.last is None or point.last.year < since:
+    return since is not None and point.last is not None and point.last.year >= since
+
+
+def _goes_on(
+    match: re.Match[str],
+    value: str,
+    before: str,
+    after: str,
+    point: Point,
+    opened: Point | None,
+    calendar: Calendar,
+) -> bool:
+    """Whether the year of a date that is no deadline holds for the dates behind it that print none.
+
+    The plan's year holds behind 去年, 比2020年, 2022年以来, a year before the plan's term, and how long a project lasts
+    (2026年4月-2027年10月).
+    """
+    if value[match.start()] == "去":
         return False
-    return is_planned(value, start, stop, end)
+    if opened is not None and opened.first is not None and point.last is not None:
+        return opened.first.year == point.last.year
+    if not match["year5"] or after[:1].isdigit():
+        return True  # 2023年1-6月: told with its months
+    if before.endswith(tuples("bases")) or after.startswith(_SINCE):
+        return False
+    return calendar.year is None or _is_ahead(point, calendar)
 
 
 def _is_past(until: str, year: int | None, point: Point, after: str, calendar: Calendar) -> bool:

@@ -39,6 +39,7 @@ _BASE = (
 _BASE_BEHIND = lazily(r"[底末]?[^,。;!?\d]{0,8}?(?:基础上|为基[准数期])")
 _STARTING = lazily(r"[底末初]?(?:起|开始|以来|至今)")
 _DUE = lazily(r"[底末]?[前内]|\d{1,2}月(?:\d{1,2}[日号])?[底末]?前")
+_LATER = lazily(r"[^。;!?]{0,60}?,(?:[^\W\d_]{0,3})(?:\d{1,2}月(?:\d{1,2}[日号])?[底末]?|年底)前")
 _DONE = re.compile(r"已(?![^,。;]{1,12}的)")
 
 
@@ -69,11 +70,20 @@ def _was_lately(value: str, measure: Measure, sentence: int) -> bool:
         return False
     begin, stop = said[-1]
     comma = value.find(",", stop, measure.number)
-    if comma >= 0 and (comma > stop + 1 or value.find(",", comma + 1, measure.number) >= 0):
+    told = value.startswith(("近", "截"), begin) and _opens(value, begin, stop, comma, sentence)
+    if told and _LATER.match(value, stop, measure.number):
+        return False
+    if comma >= 0 and not told and (comma > stop + 1 or value.find(",", comma + 1, measure.number) >= 0):
         return False
     if value.endswith(_BASE, sentence, begin) or _BASE_BEHIND.match(value, stop, measure.number):
         return False
     return _anew().search(value, stop, measure.number) is None
+
+
+def _opens(value: str, begin: int, stop: int, comma: int, sentence: int) -> bool:
+    """Whether 近三年 opens a clause that tells what was: the clauses behind it go on; not 近三年发现的问题,新建3座."""
+    opened = begin == sentence or value[begin - 1] in ",;:"
+    return opened and comma >= 0 and value.find("的", stop, comma) < 0
 
 
 def _was_in_year(value: str, measure: Measure, sentence: int, year: int, names: list[Stretch]) -> bool:
@@ -85,13 +95,13 @@ def _was_in_year(value: str, measure: Measure, sentence: int, year: int, names: 
         from_it = value.endswith(("从", "由"), sentence, begin) and not _STARTING.match(value, stop)
         base = value.endswith(_BASE, sentence, begin) and not value.endswith("占比", sentence, begin)
         if base or from_it or _BASE_BEHIND.match(value, stop, measure.number):
-            if value[stop : measure.start] in ("", "的", "底", "底的", "末的"):
+            if measure.unit != "倍" and value[stop : measure.start] in ("", "的", "底", "底的", "末的"):
                 return True  # 比2020年的50%: what it was
             continue
         if int(match["last"] or match["year"]) >= year:
             return False
-        if _anew().search(value, stop, measure.number):
-            return False  # 截至2022年底建成7座,力争新增3座
+        if _anew().search(value, stop, measure.number) or _LATER.match(value, stop, measure.number):
+            return False  # 截至2022年底建成7座,力争新增3座; 2022年以来签约的项目,6月底前开工15个
         if value.endswith(("截至", "截止", "截止到"), sentence, begin) or _DONE.search(
             value, stop, measure.number
         ):

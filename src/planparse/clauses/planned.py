@@ -46,6 +46,11 @@ def is_planned(value: str, start: int, stop: int, end: int) -> bool:
     return _planned().match(value, stop, min(end, stop + 60)) is not None
 
 
+def is_reached(value: str, stop: int, end: int) -> bool:
+    """Whether something of the plan is finished in the month that ends at `stop`: 2025年6月主体完工."""
+    return _finished().match(value, stop, end) is not None
+
+
 @cache
 def tuples(key: str) -> tuple[str, ...]:
     """The words of a group, the longest first."""
@@ -59,6 +64,13 @@ def _reached() -> re.Pattern[str]:
 
 
 @cache
+def _finished() -> re.Pattern[str]:
+    """Behind a month: what is finished then, in a few words."""
+    verbs = alternation(words("deadlines")["reached"])
+    return re.compile(rf"[^,。;:、()\n\d的已经前后]{{1,6}}?{verbs}(?=[,。;、)\n]|$)")
+
+
+@cache
 def _planned() -> re.Pattern[str]:
     """Behind a year: a colon, or a clause that does something, makes so many, or brings something to a number."""
     groups = words("deadlines")
@@ -68,7 +80,8 @@ def _planned() -> re.Pattern[str]:
         | ,? (?:{_adverb()}){{0,2}}
           (?: {alternation(groups["planned"])}(?!的|情况|后|时)
             | {alternation(groups["counted"])}[^,。;:、\n\d的]{{0,16}}\d
-            | [^,。;:、(\n\d的]{{1,16}}?{alternation(groups["attained"])}[^,。;:\n\d的]{{0,6}}\d
+            | \d[\d.]*[百千万亿]*(?:%|[^\W\d_]{{1,3}})(?:[、;。)]|,(?:其中)?(?:19|20)\d\d年|$)
+            | [^,。;:、(\n\d的]{{0,16}}?{alternation(groups["attained"])}[^,。;:\n\d的]{{0,6}}\d
           )
         )
         """,

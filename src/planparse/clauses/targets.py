@@ -57,17 +57,22 @@ _COMMITTING = re.compile(
     r"(?:并|且)?(?:每年|力争|到20\d\d年底?)?(?:引进|培育|新增|建成|打造|新建|集聚|招引|培养|创建)"
 )
 _FOR_APPLICANTS = re.compile(r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目),.{0,20}(?:认定|申报)")
+_ITEM = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]")
+_OTHERS = re.compile(r",[每对凡]")
+"""Opens a clause that speaks of each piece, or of others, and not of the number before it."""
 _LONGEST_INDICATOR = 24
 _LEADING = re.compile(
-    r"^(?:其中|并|且|以及|及|和|与|同时|力争|确保|全面|进一步|加快|推进|完成|实现|建成|新建|新增|增创|创建|培育|打造|建设|引进|开展|改造|新造|"
-    r"达到|使|全市|全县|全区|全镇|全省|全年|每年|每村|每个|分别|牢牢守住|到|年底前|年底|"
+    r"^(?:其中|并|且|以及|及|和|与|同时|力争|确保|全面|进一步|加快|推进|(?:完成|实现)(?![率度量])|(?:建设|改造)(?![率度量后区用项标]|规模)|建成(?!区(?![级域县]))|"
+    r"新建|新增|增创|创建|培育|打造|引进|开展|新造|形成|"
+    r"达到|使(?!用)|将|把|全市|全县|全区|全镇|全省|全年|每年|每村|每个|分别|牢牢守住|到(?![位账岗访期达])|年底前|年底|"
     r"在(?:19|20)\d\d年的?基础上)+"
 )
 _TRAILING = re.compile(
-    r"(?:力争)?(?:达到|达|保持在|稳定在|控制在|增长|提高|提升|增加|下降|减少|降低|到|至|为|占比?达?|不|要|须|应|在|(?<![签节履预])约|共|各|有|全部|分别|累计|"
-    r"[比较](?:(?:19|20)\d\d|上|去)年)+$"
+    r"(?:力争)?(?:达到|达|保持在|稳定在|控制在|缩短|压减|压缩|精简|扩大|扩展|延长|减|降|增长|提高|提升|增加|下降|减少|降低|到|至|为|占达?|不|要|须|应|在|(?<![签节履预])约|共|各|有|全部|分别|累计|"
+    r"[比较](?:(?:19|20)\d\d|上|去)年|(?:(?:19|20)\d\d)年底?的?|"
+    r"[从由自](?:(?:19|20)\d\d年底?的?|[目当]前的?|现有的?|原来的?)?\d[\d.,]*[百千万亿]*(?:%|[^\W\d_]{1,5}?)(?=[提升增扩降减压缩下上到至]|$))+$"
 )
-_TRAILING_ENDS = frozenset("到达在长高升加降少低至为占比不要须应约共各有部别计")
+_TRAILING_ENDS = frozenset("到达在长高升加降少低至为占比不要须应约共各有部别计年的底日")
 
 
 class Found(NamedTuple):
@@ -140,6 +145,12 @@ def find_targets(
         low, stop = sentence, _ahead_to(value, measure.end, end)
         if _COMMITTING.match(value, clause, measure.number):
             low = clause  # 给予补助,每年引进10名以上: a clause that commits stands for itself
+        if not measure.unit.endswith("元"):
+            low = max(low, value.rfind(";", low, measure.number) + 1)
+            other = None if measure.behind else _OTHERS.search(value, measure.end, stop)
+            stop = other.start() if other else stop  # 改造650户,每户补贴3000元
+        if _sums().search(value, clause, _clause_end(value, measure.end, stop)):
+            continue
         if (low, stop) != judged[:2]:
             of_money = _money().search(value, low, stop) or _FOR_APPLICANTS.search(value, low, stop)
             judged = (low, stop, bool(of_money))
@@ -164,6 +175,8 @@ def _found(value: str, measure: Measure, segment: int, end: int) -> Found:
     indicator_end = indicator_start + trail.start() if trail else measure.start
     while indicator_start < indicator_end and value[indicator_start] in " ,、和及与)":
         indicator_start += 1
+    if value.find(")", indicator_start, indicator_end) >= 0 > value.find("(", indicator_start, indicator_end):
+        indicator_start = _before_bracket(value, indicator_start, segment)
     indicator = value[indicator_start:indicator_end].strip()
     text_start, text_end = printed
     if 2 <= len(indicator) <= _LONGEST_INDICATOR:
@@ -172,9 +185,32 @@ def _found(value: str, measure: Measure, segment: int, end: int) -> Found:
         noun = _NOUN.match(value, measure.end, end)
         indicator = noun["noun"] if noun else ""
         text_end = noun.end() if noun else text_end
+    before = measure.before
+    whole = (
+        _OF_WHOLE.search(value, indicator_start, measure.start) if value[measure.start - 1] == "的" else None
+    )
+    if whole and not before:
+        before = whole["sign"]  # 不低于机构总数的20%
+        indicator = value[indicator_start : whole.start()]
     verb = value[max(segment, measure.start - 4) : measure.start]
-    sign = comparator_of(measure.before, measure.behind, verb)
+    sign = comparator_of(before, measure.behind, verb)
     return _one(text_start, text_end, printed, indicator or None, sign, measure.amount, measure.unit)
+
+
+def _before_bracket(value: str, position: int, segment: int) -> int:
+    """Where an indicator begins whose bracket holds `position`: 智能工厂(数字化车间)60个, 重点场所(医院、学校)平均速率."""
+    low = max(0, segment - _LONGEST_INDICATOR)
+    opened = value.rfind("(", low, position)
+    if opened < 0 or _SENTENCE.search(value, opened, position) or _ITEM.match(value, opened):
+        begin = value.find(")", position) + 1
+        lead = _LEADING.match(value[begin : begin + _LONGEST_INDICATOR])
+        return begin + lead.end() if lead else begin
+    before = _SEGMENT.search(value[low:opened][::-1])
+    begin = opened - before.start() if before else low
+    item = _ITEM.match(value, begin)
+    begin = item.end() if item else begin
+    lead = _LEADING.match(value[begin:opened])
+    return begin + lead.end() if lead else begin
 
 
 def _written_out(value: str) -> Iterator[Found]:
@@ -211,9 +247,23 @@ def _ahead_to(value: str, position: int, end: int) -> int:
     return mark.start() if mark else stop
 
 
+def _clause_end(value: str, position: int, stop: int) -> int:
+    mark = _CLAUSE.search(value, position, stop)
+    return mark.start() if mark else stop
+
+
+_OF_WHOLE = re.compile(r"(?P<sign>不低于|不少于|超过|高于)(?:(?:19|20)\d\d年)?[^,。;、\d]{0,16}的$")
 _NOUN = re.compile(r"(?:以上|以下|左右)?(?P<noun>[^\W\d_][^\d\W]{1,23})(?=[,。;、:(和及\n]|$)")
 
 
 @cache
 def _money() -> re.Pattern[str]:
-    return re.compile(alternation(words("targets")["rules_of_money"]))
+    return re.compile(
+        rf"(?!补贴性|资助(?:体系|面|学生|对象|工作))(?<!捐){alternation(words('targets')['rules_of_money'])}"
+    )
+
+
+@cache
+def _sums() -> re.Pattern[str]:
+    """What makes a clause speak of a sum alone, not the whole sentence."""
+    return re.compile(alternation(words("targets")["sums"]))

@@ -38,12 +38,12 @@ _HOUR = r"(?:\s*(?:\((?:含|含当[日天]|星期[一二三四五六日天]|周[
 def _pattern() -> re.Pattern[str]:
     """Every expression of time, whether it is a deadline or not."""
     festivals = alternation([*words("deadlines")["festivals"], *MOVING])
-    feast = r"(?:[”\"](?:[^\W\d_]{1,3}节)?|节)?"  # “八一”建军节
+    feast = r"(?:[”\"](?:[^\W\d_]{1,3}节)?|节)?(?:黄金周|小?长假|假期)?"  # “八一”建军节
     return re.compile(
         rf"""
         每(?P<every>年|半年|季度?|个?月|周)(?:度|末|底)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?底?前?      # 每年2月底前
         | [“"]?(?P<plan>十[一二三四五六])五[”"]?(?:时期|期间)?末                                  # “十四五”末
-        | 印发之日起(?P<count>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<span>个工作日|工作日|日|天|个月|年)[之以]?内   # 印发之日起30日内
+        | 印发(?:之日起?|[后起])?的?(?P<count>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<span>个工作日|工作日|日|天|个月|年)[之以]?内   # 印发之日起30日内
         | (?P<numeric>(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})日?                            # 2024-03-08
         | (?:{_YEAR.format(1)}|(?<!\d年)) (?<!\d)(?:(?<!\.)|(?<=\n\d\.)|(?<=\n\d\d\.))(?P<month>1[0-2]|0?[1-9]|[{_HAN}]{{1,2}})月份?
           (?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号](?:{_HOUR}(?=[之以]?前))?|(?P<part>底|末|初|上旬|中旬|下旬))?                         # 2018年8月底
@@ -64,7 +64,7 @@ _FROM_MONTH = re.compile(
     r"(?<!\d)(?:(?<!\.)|(?<=\n\d\.)|(?<=\n\d\d\.))(?P<month>1[0-2]|0?[1-9])\s*[-—–~至到]+$"
 )
 _ANCHOR = re.compile(
-    r"年|月|季度|每周|印发之日起|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节"
+    r"年|月|季度|每周|印发|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节"
     r"|中秋|端午|清明|重阳|元宵|除夕|八一|建军节|建党节|六一|儿童节|三八|妇女节|五四|青年节|五[”\"]?(?:时期|期间)?末"
 )
 _BEGINNING = frozenset('每十“"印0123456789今本当明去次翌一二三四五六七八九上下第年月元国劳教春')
@@ -163,8 +163,8 @@ def printed_year(match: re.Match[str], calendar: Calendar, named: int | None = N
     return int(match["numeric"][:4]) if match["numeric"] else None
 
 
-def point_of(match: re.Match[str], year: int | None) -> Point:
-    """The days that an expression names, read in `year`."""
+def point_of(match: re.Match[str], year: int | None, issued: date | None = None) -> Point:
+    """The days that an expression names, read in `year`; a festival of winter is that behind the day `issued`."""
     if match["plan"]:
         last = FIVE_YEAR_PLANS[match["plan"]]
         return Point(date(last - 4, 1, 1), date(last, 12, 31), "year")
@@ -184,6 +184,8 @@ def point_of(match: re.Match[str], year: int | None) -> Point:
     festival = match["festival"] or match["named"]
     if festival:
         day = festival_day(festival, year)
+        if day is not None and issued is not None and day.month < 3 and day < issued:
+            day = festival_day(festival, year + 1)  # 元旦前, in a plan of May
         return Point(day, day, "day")
     return Point(date(year, 1, 1), date(year, 12, 31), "year")
 

@@ -31,6 +31,9 @@ _WORK = frozenset({"tasks", "safeguards", "phases"})
 _TELLING = 4
 _WHEN_AND_HOW = ("时间", "方法", "方式", "程序")
 _BEHIND_OTHERS = frozenset({"safeguards", "phases"})
+_OF_YEARS = re.compile(
+    r"(?:(?:19|20)\d\d年?[-—–~至])?(?:19|20)\d\d年度?(?:全[省市县区镇])?|“?十[一二三四五六]五”?(?:时期|期间)?"
+)
 _CLAUSE = re.compile(r"[(\[〔【](?=[^()\[\]〔〕【】]{0,16}(?:单位|部门|负责|牵头|责任)[^()]{0,4}:)")
 
 
@@ -110,6 +113,20 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
     return None
 
 
+def kind_of_leaf(heading: str) -> str | None:
+    """The kind that a heading of the first level names where nothing numbered stands below it: 目标任务 is goals there.
+
+    >>> kind_of_leaf("目标任务"), kind_of_leaf("重点任务")
+    ('goals', None)
+    """
+    dated = _OF_YEARS.match(heading)
+    if dated is None:
+        return _leaves().get(heading)
+    name = heading[dated.end() :]  # 2026年主要预期目标
+    kind = _leaves().get(name) or kind_of(name)
+    return kind if kind in ("goals", "guiding") else None
+
+
 def _by_its_end(name: str) -> str | None:
     """The kind of a name that is two characters and an end which is of one kind behind any of them but verbs: 整改目标."""
     kind = _ends().get(name[2:])
@@ -143,6 +160,12 @@ def _kinds() -> tuple[dict[str, str], dict[str, str]]:
         for subject in known["subjects"]
     }
     return names, composed | names
+
+
+@cache
+def _leaves() -> dict[str, str]:
+    known = words("sections")["leaves"]
+    return {name: kind for kind in ("goals", "guiding") for name in known[kind]}
 
 
 @cache

@@ -28,6 +28,7 @@ from planparse.structure.unnumbered import KINDS, Found, opens_named, with_unnum
 _MONTHS = lazily(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
 _STAGE = re.compile(r"阶段(?:[:(〔]|$)")
 _MAY_NUMBER = frozenset("第123456789一二三四五六七八九十") | {word[0] for word in markers.WORDED}
+_SEEN_TO = lazily("责任|牵头|负责")
 _ARRANGEMENTS = ("安排", "计划", "进度")
 _FROM_TO = lazily(r"\d[年月日号]?\s*[-—–~至到]")
 EXCLUDED = frozenset({"guiding", "principles", "goals", "closing"})
@@ -147,6 +148,10 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         if not leaf and one_line and heading.start == heading.end and value.find("。", text, end) < 0:
             heading = Heading(text, end, end)
         kind, named = _kind(value, heading, text, end, entries[parent] if parent >= 0 else None)
+        if leaf and depth == 0 and following is not None:
+            alone = headings.kind_of_leaf(value[heading.start : heading.end].strip(" :"))
+            if alone is not None and not _SEEN_TO.search(value, heading.end, lines[stop - 1][1]):
+                kind, named = alone, True
         own = range(number, stop)
         entries.append(
             _entry(

@@ -26,7 +26,7 @@ from planparse.assembly.stages import names_stage, read_stage
 from planparse.assembly.tasks import build_task, closing_line, is_task, label, people_of, section_kind
 from planparse.assembly.under import Under
 from planparse.quick import quick
-from planparse.records import Deadline, Diagnostic, Person
+from planparse.records import Deadline, Diagnostic, Person, Phase
 from planparse.structure.outline import Entry, Outline
 
 
@@ -64,6 +64,7 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
     outermost = _Read(begun=len(sheet.tasks))
     headed = headed_by_bodies(material, entries)
     read: list[_Read] = []
+    stages: dict[int, Phase] = {}  # the last one below each entry
     for index, entry in enumerate(entries):
         above = read[entry.parent] if entry.parent >= 0 else outermost
         title = material.value[entry.heading.start : entry.heading.end].strip()
@@ -94,7 +95,8 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
         else:
             write_entry(material, sheet, entry, title, own)
             if is_stage:
-                phase, stage = read_stage(material, entry, own)
+                phase, stage = read_stage(material, entry, own, stages.get(entry.parent))
+                stages[entry.parent] = phase
                 sheet.phases.append(phase)
         units = of_section or headed.get(index) or above.units
         labels = (*above.labels, label(entry, title))
@@ -157,10 +159,12 @@ def _write_stages(
 ) -> None:
     """Write down a section whose stages no number opens, and the stages."""
     write_entry(material, sheet, entry, title, range(own.start, marked[0].lines.start))
+    phase: Phase | None = None
     for one in marked:
         name = material.value[one.heading.start : one.heading.end].strip()
         write_entry(material, sheet, one, name, one.lines)
-        sheet.phases.append(read_stage(material, one, one.lines)[0])
+        phase, _ = read_stage(material, one, one.lines, phase)
+        sheet.phases.append(phase)
 
 
 def _under(entry: Entry, labels: tuple[str, ...], prefix: str, path: str, caption: str | None) -> Under:

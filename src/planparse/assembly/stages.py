@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from planparse.assembly.material import Material
@@ -26,6 +26,8 @@ _OPENS_TIME = frozenset("0123456789自从一二三四五六七八九十今")
 _LEADS_IN = re.compile(r"(?<=[:,、\s(])[自从于]$")
 _COUPLED = re.compile(r"[:,、 ]*(?:[为是](?=.))?")
 _BEHIND_DATES = frozenset({"", "起", "开始", "以后", "及以后", "之后"})
+_NEXT = timedelta(days=183)
+"""A stage that begins this long after the one before it does not go on from it."""
 _AFTERWARDS = ("及以后", "以后", "之后", "后")
 
 
@@ -85,17 +87,19 @@ def _sentence_end(material: Material, entry: Entry) -> int:
     return stop if stop >= 0 else end
 
 
-def read_stage(material: Material, entry: Entry, own: range) -> tuple[Phase, Deadline | None]:
-    """A stage, and the date that tasks below it inherit."""
+def read_stage(
+    material: Material, entry: Entry, own: range, before: Phase | None = None
+) -> tuple[Phase, Deadline | None]:
+    """A stage, and the date that tasks below it inherit; `before` is the stage that it goes on from, if there is one."""
     value, heading = material.value, entry.heading
     start, end = material.extent(own)
     begin, stop = _said(material, entry)
-    found = find_range(value, begin, stop, material.calendar, material.signs)
+    found = _range_behind(material, begin, stop, before)
     said = value[found.start : found.end] if found is not None else ""
     title = stage_title(value[begin:stop], said)
     if found is None:
         stop = min(_sentence_end(material, entry), end)
-        found = find_range(value, heading.rest, stop, material.calendar, material.signs)
+        found = _range_behind(material, heading.rest, stop, before)
     if entry.kind_of_marker == "stage":
         title = title[_coupled(title) :] or entry.number
     rest = heading.rest
@@ -120,6 +124,19 @@ def read_stage(material: Material, entry: Entry, own: range) -> tuple[Phase, Dea
         source=material.places.at(found.start, found.end),
     )
     return phase, inherited
+
+
+def _range_behind(material: Material, start: int, end: int, before: Phase | None) -> Range | None:
+    """When a stage runs. Where it prints no year, it goes on in that of the stage before it, or in the next: 12月, 1月."""
+    value, calendar, signs = material.value, material.calendar, material.signs
+    if before is None or before.end is None:
+        return find_range(value, start, end, calendar, signs)
+    found = find_range(value, start, end, calendar._replace(year=before.end.year), signs)
+    if found is None or (found.first or found.last or before.end) >= (before.start or before.end):
+        return found
+    later = find_range(value, start, end, calendar._replace(year=before.end.year + 1), signs)
+    day = later and (later.first or later.last)
+    return later if day is not None and day - before.end < _NEXT else found
 
 
 @cache

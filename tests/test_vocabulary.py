@@ -20,8 +20,9 @@ from planparse.normalise import normalise
 from planparse.normalise.boilerplate import load_rules, normalise_boilerplate
 from planparse.normalise.characters import normalise_characters
 from planparse.structure import headings
+from planparse.structure.carrying import carried_title
 from planparse.structure.lines import metadata_line
-from planparse.structure.titles import carried_title, document_type
+from planparse.structure.titles import document_type
 from planparse.tabular.cells import names_text
 from planparse.tabular.headers import column_of, read_header
 from planparse.text import Text

@@ -20,8 +20,9 @@ from planparse.description.signature import Signature, read_date, read_signature
 from planparse.numbering import markers
 from planparse.records import Document
 from planparse.structure.anatomy import Anatomy
+from planparse.structure.carrying import carried_title
 from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, is_credit, is_salutation, metadata_line
-from planparse.structure.titles import carried_title, document_type, is_notice
+from planparse.structure.titles import document_type, is_notice
 
 _MARKS = re.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
 _ISSUER = re.compile(

@@ -13,8 +13,9 @@ from functools import cache
 
 from planparse.numbering import markers
 from planparse.patterns import lazily
+from planparse.structure.carrying import carried_title, carrier_ends, handing_over
 from planparse.structure.lines import Lines, is_furniture, is_salutation, metadata_line
-from planparse.vocab import alternation, words
+from planparse.vocab import words
 
 _LONGEST_TITLE = 160
 _ATTACHMENT = re.compile(r"附\s*[件表录]?\s*\w{0,3}\s*[:.]")
@@ -108,22 +109,10 @@ def _without_tail(title: str) -> str:
     return title[: tail.start()] if tail else title
 
 
-def carried_title(notice_title: str) -> str | None:
-    """The title of the plan that a notice's title names, or None.
-
-    >>> carried_title("县政府办公室关于印发《清河县节水方案》的通知")
-    '清河县节水方案'
-    >>> carried_title("县政府关于印发清河县节水方案的通知"), carried_title("县政府印发《清河县节水方案》")
-    ('清河县节水方案', '清河县节水方案')
-    """
-    match = _carrying().search(notice_title)
-    return (match["quoted"] or match["plain"]) if match else None
-
-
 def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] | None:
     """The line of a notice that carries a plan, and the lines of the plan's title below it."""
     for number in titles:
-        if value[lines[number][1] - 1] not in _carrier_ends():
+        if value[lines[number][1] - 1] not in carrier_ends():
             continue
         if number + 1 < len(lines) and _REST.match(value, *lines[number + 1]):
             continue  # 关于印发《清河县节水方案》, and below it 的通知
@@ -142,7 +131,7 @@ def _handed_over(value: str, lines: Lines, stop: int) -> range:
     for number in range(min(stop, _MOST_LINES_ABOVE)):
         if is_salutation(value, lines[number]):
             for below in range(number + 1, min(number + 3, stop)):
-                match = _handing().match(value, *lines[below])
+                match = handing_over().match(value, *lines[below])
                 if match:
                     return _named_below(value, lines, below + 1, match["quoted"])
             break
@@ -280,27 +269,3 @@ def _page_heads() -> tuple[str, ...]:
 def _title_ends() -> frozenset[str]:
     """What a title may end with: the end of a 文种, of a bracket, of a year, or a mark of the page."""
     return frozenset({name[-1] for name in _types()} | set("》”)]】0123456789年 *#|\u3000\t"))
-
-
-@cache
-def _carrier_ends() -> frozenset[str]:
-    """What a title that carries another may end with: 的通知, 印发《…》, or a mark of the page."""
-    return frozenset({name[-1] for name in words("titles")["notices"]["names"]} | set("》*#|\u3000\t "))
-
-
-@cache
-def _carrying() -> re.Pattern[str]:
-    titles = words("titles")
-    verbs, notices = alternation(titles["carrying"]["names"]), alternation(titles["notices"]["names"])
-    several = "《[^》]*》(?:等|[、和及与]?《)"
-    return re.compile(
-        f"{verbs}(?:《(?P<quoted>[^》]{{4,150}})》(?:的{notices}|$)"
-        f"|(?!{several})(?P<plain>[^。]{{3,150}}?[^。》])的{notices})"
-    )
-
-
-@cache
-def _handing() -> re.Pattern[str]:
-    """现将《清河县节水方案》印发给你们."""
-    verbs = alternation(words("titles")["carrying"]["names"])
-    return re.compile(f"[^《。]{{0,20}}《(?P<quoted>[^》]{{4,150}})》[^。]{{0,60}}?{verbs}")

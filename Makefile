@@ -16,7 +16,7 @@ demo: $(STAMP)
 	@echo "As a table:        $(BIN)/planparse extract samples/yunxi-2024-plan.txt -o tasks.csv"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadscope
 
 check: lint types test
 

@@ -25,6 +25,7 @@ from planparse.clauses.deadlines import is_inside
 from planparse.clauses.past import is_past
 from planparse.clauses.units import Stretch
 from planparse.literals import positions
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Comparator
 from planparse.vocab import alternation, words
@@ -152,7 +153,7 @@ def find_targets(
         if _sums().search(value, clause, _clause_end(value, measure.end, stop)):
             continue
         if (low, stop) != judged[:2]:
-            of_money = _money().search(value, low, stop) or _FOR_APPLICANTS.search(value, low, stop)
+            of_money = _speaks_of_money(value, low, stop) or _FOR_APPLICANTS.search(value, low, stop)
             judged = (low, stop, bool(of_money))
         if judged[2]:
             continue
@@ -253,13 +254,20 @@ def _clause_end(value: str, position: int, stop: int) -> int:
 
 
 _OF_WHOLE = re.compile(r"(?P<sign>不低于|不少于|超过|高于)(?:(?:19|20)\d\d年)?[^,。;、\d]{0,16}的$")
+_NO_MONEY = lazily(r"补贴性|资助(?:体系|面|学生|对象|工作)")
 _NOUN = re.compile(r"(?:以上|以下|左右)?(?P<noun>[^\W\d_][^\d\W]{1,23})(?=[,。;、:(和及\n]|$)")
 
 
 @cache
 def _money() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?!补贴性|资助(?:体系|面|学生|对象|工作))(?<!捐){alternation(words('targets')['rules_of_money'])}"
+    return re.compile(alternation(words("targets")["rules_of_money"]))
+
+
+def _speaks_of_money(value: str, start: int, end: int) -> bool:
+    """Whether `value[start:end]` gives money or takes it: 补贴, and not 补贴性培训."""
+    return any(
+        value[match.start() - 1 : match.start()] != "捐" and not _NO_MONEY.match(value, match.start())
+        for match in _money().finditer(value, start, end)
     )
 
 

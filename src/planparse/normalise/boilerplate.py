@@ -185,10 +185,9 @@ def _delete(text: Text, found: list[tuple[int, int, str]]) -> Text:
             continue
         start = max(start, position)
         before = max(value.rfind("\n", position, start) + 1, position)
-        after = value.find("\n", end)
-        after = len(value) if after < 0 else after
-        following = found[index + 1][0] if index + 1 < len(found) else len(value)
-        line_end = max(end, min(after, following))
+        following = max(end, found[index + 1][0]) if index + 1 < len(found) else len(value)
+        after = value.find("\n", end, following)  # no further: a page in one line may hold thousands
+        line_end = following if after < 0 else after
         if not _WORD.search(value, before, start) and not _WORD.search(value, end, line_end):
             start, end = before, line_end
         edits.append((start, end, "", rule))

@@ -26,7 +26,7 @@ def is_due(match: re.Match[str], value: str, start: int, end: int, *, ranged: bo
         return True
     if match["lost"] or match["plan"] or match["end"] or (match["part"] in ("底", "末")):
         return True
-    if match["festival"] or match["named"]:
+    if match["festival"]:
         return False
     if before.endswith(tuples("until")) and not before.endswith(("达到", "得到", "受到", "做到", "甚至")):
         return True

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from planparse.clauses.festivals import MOVING, festival_day
 from planparse.numbering.numerals import integer
+from planparse.patterns import lazily
 from planparse.records import Precision
 from planparse.vocab import alternation, words
 
@@ -50,22 +51,17 @@ def _pattern() -> re.Pattern[str]:
         | {_YEAR.format(2)}? (?P<half>[上下])半年                                               # 2019年上半年
         | {_YEAR.format(3)}? 第?(?P<quarter>[一二三四1-4])季度[末底]?                            # 一季度
         | (?:{_YEAR.format(4)}年?|(?<![\d{_HAN}两几数多每年上前])年)(?P<end>[底末终内])              # 2020年底, 年内
-        | {_YEAR.format(6)}[“"]?(?P<named>{festivals}){feast}                             # 2023年“五一”
+        | {_YEAR.format(6)}?[“"]?(?P<festival>{festivals}){feast}                             # 2023年“五一”, 国庆节
         | {_YEAR.format(5)}                                                                  # 2020年
-        | [“"]?(?P<festival>{festivals}){feast}                                          # 国庆节
         | (?<![\d{_HAN}每Xx×○_])(?P<lost>月底)前                                                  # 月底前
         """,
         re.VERBOSE,
     )
 
 
-TO = re.compile(r"\s*[-—–~至到]+\s*$")
+TO = lazily(r"\s*[-—–~至到]+\s*$")
 _FROM_MONTH = re.compile(
     r"(?<!\d)(?:(?<!\.)|(?<=\n\d\.)|(?<=\n\d\d\.))(?P<month>1[0-2]|0?[1-9])\s*[-—–~至到]+$"
-)
-_ANCHOR = re.compile(
-    r"年|月|季度|每周|印发|20\d\d[-./]|元旦|五一|劳动节|七一|国庆|十一|教师节|春节"
-    r"|中秋|端午|清明|重阳|元宵|除夕|八一|建军节|建党节|六一|儿童节|三八|妇女节|五四|青年节|五[”\"]?(?:时期|期间)?末"
 )
 _BEGINNING = frozenset('每十“"印0123456789今本当明去次翌一二三四五六七八九上下第年月元国劳教春')
 """What an expression of time begins with."""
@@ -98,7 +94,6 @@ class Signs(NamedTuple):
     """What shows that an expression of time is near, found once for all parts of a text."""
 
     starts: list[int]
-    ends: list[int]
     ongoing: list[tuple[int, int]]
     """where 长期坚持 and 持续推进 stand"""
 
@@ -109,14 +104,24 @@ class Signs(NamedTuple):
 
 def signs_of_time(value: str) -> Signs:
     """The characters that expressions of time hold, and what goes on, in the whole text."""
-    found = [
-        sign.span()
-        for sign in _ANCHOR.finditer(value)
+    starts = [
+        sign.start()
+        for sign in _anchor().finditer(value)
         if sign[0] not in "年月" or _may_count(value, sign.start())
     ]
     may_go_on = any(word in value for word in words("deadlines")["ongoing"])
     ongoing = [one.span() for one in _ongoing().finditer(value)] if may_go_on else []
-    return Signs([start for start, _ in found], [end for _, end in found], ongoing)
+    return Signs(starts, ongoing)
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    """What every expression of time holds. Each alternative begins with its own character, so that a scan can skip to it."""
+    names = {name.removesuffix("节") for name in words("deadlines")["festivals"]} | set(MOVING)
+    shortest = (name for name in names if not any(name != one and name.startswith(one) for one in names))
+    return re.compile(
+        rf"年|月|季度|每周|印发|20\d\d[-./]|{'|'.join(sorted(shortest))}|五[”\"]?(?:时期|期间)?末"
+    )
 
 
 @cache
@@ -181,7 +186,7 @@ def point_of(match: re.Match[str], year: int | None, issued: date | None = None)
     if match["quarter"]:
         month = 3 * ("一二三四".find(match["quarter"]) + 1 or int(match["quarter"]))
         return Point(date(year, month - 2, 1), last_day(year, month), "quarter")
-    festival = match["festival"] or match["named"]
+    festival = match["festival"]
     if festival:
         day = festival_day(festival, year)
         if day is not None and issued is not None and day.month < 3 and day < issued:

@@ -11,12 +11,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.clauses.fields import Clause
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Basis, Role
+from planparse.vocab import words
 
 if TYPE_CHECKING:
     from planparse.clauses.agencies import Agencies
@@ -26,8 +28,6 @@ _OTHERS_SUPPORT = lazily(
 )
 """What a rule says of the bodies behind the first: 列第一位的为牵头单位,其余为配合单位."""
 _NEAR = 20
-_AS_ABOVE = frozenset({"同上", "同前"})
-"""In place of names: those of the clause before in the same role."""
 _STARS = frozenset("*★▲")
 
 
@@ -44,6 +44,12 @@ class Assigned(NamedTuple):
 
 
 _one = quick(Assigned)
+
+
+@cache
+def as_above() -> frozenset[str]:
+    """同上, in place of names: those of the clause before in the same role."""
+    return frozenset(words("tables")["as_above"]["names"])
 
 
 def assign(
@@ -78,7 +84,7 @@ def assign(
         said = [
             (role, other)
             for (role, _, _), one in zip(printed, assigned, strict=True)
-            for other in (above.get(role, ()) if one.unit in _AS_ABOVE else (one,))
+            for other in (above.get(role, ()) if one.unit in as_above() else (one,))
         ]
         above |= {role: [one for own, one in said if own == role] for role in {role for role, _ in said}}
         result.append(tuple([one for _, one in said]))

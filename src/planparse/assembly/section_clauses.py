@@ -18,11 +18,11 @@ from typing import NamedTuple
 from planparse.assembly.assignments import Assigned, assign, by_role, inherited
 from planparse.assembly.material import Material
 from planparse.assembly.tasks import assignment
+from planparse.clauses.labels import label_roles
 from planparse.clauses.responsibilities import find_responsibilities
 from planparse.patterns import lazily
 from planparse.records import Task
 from planparse.structure.outline import Entry
-from planparse.vocab import words
 
 _LONGEST = 400
 _LONGEST_NAME = 30
@@ -179,5 +179,4 @@ def _named(name: str, sections: Sequence[tuple[str, str]]) -> int | None:
 @cache
 def _labels() -> tuple[str, ...]:
     """The labels of units, the longest first."""
-    roles = words("responsibilities")["roles"].values()
-    return tuple(sorted((one for role in roles for one in role["labels"]), key=len, reverse=True))
+    return tuple(sorted(label_roles(), key=len, reverse=True))

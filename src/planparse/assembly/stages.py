@@ -14,6 +14,7 @@ from functools import cache
 
 from planparse.assembly.material import Material
 from planparse.clauses.ranges import Range, find_range
+from planparse.patterns import lazily
 from planparse.records import Deadline, Phase
 from planparse.structure.headings import LONGEST
 from planparse.structure.outline import Entry
@@ -24,7 +25,7 @@ _DATED = re.compile(r"[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
 _DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日|\d\.\d)[^()〔〕\[\]]*[)〕\]]")
 _OPENS_TIME = frozenset("0123456789自从一二三四五六七八九十今")
 _LEADS_IN = re.compile(r"(?<=[:,、\s(])[自从于]$")
-_COUPLED = re.compile(r"[:,、 ]*(?:[为是](?=.))?")
+_COUPLED = lazily(r"[:,、 ]*(?:[为是](?=.))?")
 _BEHIND_DATES = frozenset({"", "起", "开始", "以后", "及以后", "之后"})
 _NEXT = timedelta(days=183)
 """A stage that begins this long after the one before it does not go on from it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from planparse.assembly.assignments import Assigned, by_role
+from planparse.assembly.assignments import Assigned, as_above, by_role
 from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
@@ -19,7 +19,6 @@ from planparse.structure.outline import EXCLUDED, Entry
 from planparse.vocab import words
 
 _task, _assigned = quick(Task), quick(Assignment)
-_AS_ABOVE = frozenset({"同上", "同前"})
 _FURTHEST = 40
 """Clauses back to the one that 同上 may speak of."""
 _LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:(?=.)")
@@ -128,7 +127,7 @@ def people_of(material: Material, number: int) -> Iterator[Person]:
     """The persons of a clause."""
     for role, (start, end) in material.clauses[number].people:
         content = material.value[start:end].strip(" 。;,、")
-        if content in _AS_ABOVE:
+        if content in as_above():
             yield from _people_above(material, number, role)
             continue
         for name in split_people(content):
@@ -140,7 +139,7 @@ def _people_above(material: Material, number: int, role: str) -> Iterator[Person
     for before in range(number - 1, max(-1, number - _FURTHEST), -1):
         for label_before, (start, end) in material.clauses[before].people:
             content = material.value[start:end].strip(" 。;,、")
-            if label_before == role and content not in _AS_ABOVE:
+            if label_before == role and content not in as_above():
                 for name in split_people(content):
                     yield Person(role=role.removesuffix("为"), name=name)
                 return

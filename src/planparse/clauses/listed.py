@@ -38,11 +38,11 @@ def find_listed(value: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
             continue
         names = name_stretches(value, start + 1, end - 1)
         listed = len(names) > 1 or value[start + 1] in _LEVELS
-        if listed and names and all(_is_office(value, *name) for name in names):
+        if listed and names and all(is_office(value, *name) for name in names):
             commas = tuple(place for place in range(start, end) if value[place] == ",")
             yield Clause(start, end, (Share("responsible", tuple(names)),), commas=commas)
 
 
-def _is_office(value: str, start: int, end: int) -> bool:
+def is_office(value: str, start: int, end: int) -> bool:
     """Whether a name is that of a body, and not of a place; places stand behind 各 as their governments."""
     return ends_like_body(value, start, end) and (value[start] == "各" or value[end - 1] not in _PLACES)

@@ -22,7 +22,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from planparse.clauses.fields import Clause
-from planparse.clauses.labels import is_label
+from planparse.clauses.labels import is_label, label_roles, time_labels
 from planparse.clauses.shares import LONGEST_NAME, ends_with_verb
 from planparse.clauses.units import ends_like_body, name_stretches
 from planparse.clauses.unread_dates import unread_dates
@@ -54,10 +54,10 @@ _NUMBER_COLUMN = 6
 _LEVELS = frozenset("省市县区州各")
 _LINE = "\n"
 _FRAME = " \t\n|｜│┃:-—"
-_CELLS = re.compile(r"[\s|｜│┃]+")
+_CELLS = lazily(r"[\s|｜│┃]+")
 _FIRST_NUMBERS = frozenset("1一")
 
-_NOTHING = re.compile(r"[ *]*(?:[)\]〕】〉};。,\n]|$)")
+_NOTHING = lazily(r"[ *]*(?:[)\]〕】〉};。,\n]|$)")
 _LEFT_EMPTY = re.compile(rf"[:】\]]{_NOTHING.pattern}")
 
 
@@ -92,10 +92,10 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
     start, end = clause.start, clause.end
     told = False
     for label in _label().finditer(value, start, end) if _LEFT_EMPTY.search(value, start, end) else ():
-        time = label["label"] in _time_labels()
+        time = label["label"] in time_labels()
         empty = _NOTHING.match(value, label.end(), end) and is_label(value, label)
         empty = empty and "\n" not in value[label.end() : end - 1]  # the names stand below
-        if empty and (time or label["label"] in _labels()):
+        if empty and (time or label["label"] in label_roles()):
             told = True
             what = "时限" if time else "单位名称"
             message = f"“{label['label']}:”后面没有{what}"
@@ -110,7 +110,7 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
             yield Unread(begin, stop, "unread-date", f"时限“{said}”没有写明日期")
     names = [name for share in clause.shares for name in share.names]
     closed = value[start] not in _OPENING or value[end - 1] in _CLOSING
-    labels, shortest = _labels(), _LONG_PROSE if closed else _SHORT_PROSE
+    labels, shortest = label_roles(), _LONG_PROSE if closed else _SHORT_PROSE
     if value.find("。", start, end) >= 0:
         shortest = 0
     for begin, stop in names:
@@ -205,7 +205,7 @@ def _only_bodies(value: str, start: int, end: int) -> bool:
     return listed and all(
         ends_like_body(value, begin, stop)
         and value[stop - 1] not in "省市县区州盟旗镇乡村"
-        and value[begin:stop] not in _labels()
+        and value[begin:stop] not in label_roles()
         for begin, stop in names
     )
 
@@ -218,7 +218,7 @@ def _bare_labels(value: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             for length in _label_lengths():
                 begin = stop - length
                 before = value[begin - 1] if begin > 0 else "\n"
-                if value[begin:stop] in _labels() and (
+                if value[begin:stop] in label_roles() and (
                     before in _OPENING or (before == "\n" and value[stop : stop + 1] in " ;")
                 ):
                     yield begin, stop
@@ -245,7 +245,7 @@ def _headers(value: str, start: int, end: int) -> Iterator[Unread]:
             stop = value.find("\n1", stop, min(end, stop + _LONGEST_LIST))
         row = value[place : max(stop, place)].strip(_FRAME)
         below = value[stop : stop + _NUMBER_COLUMN].strip(_FRAME)
-        if any(word in _labels() for word in _CELLS.split(row)) and below[:1] in _FIRST_NUMBERS:
+        if any(word in label_roles() for word in _CELLS.split(row)) and below[:1] in _FIRST_NUMBERS:
             message = f"“{_short(row.replace(_LINE, ' '))}”像是任务表的表头,下面各行没有读作任务"
             yield Unread(place, place + len(row), "unread-clause", message)
 
@@ -255,25 +255,14 @@ def _short(text: str) -> str:
 
 
 @cache
-def _labels() -> frozenset[str]:
-    groups = words("responsibilities")["roles"].values()
-    return frozenset(label for group in groups for label in group["labels"])
-
-
-@cache
-def _time_labels() -> frozenset[str]:
-    return frozenset(words("deadlines")["labels"])
-
-
-@cache
 def _label() -> re.Pattern[str]:
-    labels = alternation([*_labels(), *_time_labels(), *words("responsibilities")["people"]])
+    labels = alternation([*label_roles(), *time_labels(), *words("responsibilities")["people"]])
     return re.compile(rf"(?P<label>{labels})(?:[\]】*]{{0,3}} ?:|[】\]])")
 
 
 @cache
 def _label_lengths() -> tuple[int, ...]:
-    return tuple(sorted({len(label) for label in _labels() if len(label) > 2}))
+    return tuple(sorted({len(label) for label in label_roles() if len(label) > 2}))
 
 
 @cache

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, closing, open_before
 from planparse.clauses.fields import STATEMENT, Clause, read_clause
+from planparse.clauses.listed import is_office
 from planparse.clauses.shares import are_bodies, are_summed_up, ends_with_verb, is_time, is_told, read_shares
 from planparse.clauses.units import Stretch, ends_like_body, pieces
 from planparse.literals import positions
@@ -34,7 +35,6 @@ _BY_WHEN = lazily(
 )
 """How a piece ends that says by when and no more: 6月底前完成, 年内落实到位."""
 _SENTENCE_ENDS = frozenset("。;\n")
-_PLACES = frozenset("省市县区州盟旗镇乡村")
 
 
 def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
@@ -99,13 +99,8 @@ def find_timed(value: str, found: list[Clause]) -> Iterator[Clause]:
         done = stop
         clause = read_clause(value, bracket, stop, (bracket + 1, bracket + 1, ""), end)
         names = [name for share in clause.shares for name in share.names] if clause else []
-        if clause is not None and names and all(_is_office(value, *name) for name in names):
+        if clause is not None and names and all(is_office(value, *name) for name in names):
             yield clause
-
-
-def _is_office(value: str, start: int, end: int) -> bool:
-    """Whether a name is that of a body, and not of a place."""
-    return ends_like_body(value, start, end) and (value[start] == "各" or value[end - 1] not in _PLACES)
 
 
 def _last_sentence(value: str, verb_end: int, done: int) -> Stretch | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from planparse.clauses.labels import is_people_label
+from planparse.clauses.labels import is_people_label, label_roles
 from planparse.vocab import words
 
 _LONGEST_LABEL = 24
@@ -41,16 +41,9 @@ def opens_with_label(value: str, start: int, end: int) -> bool:
 
 
 @cache
-def role_labels() -> frozenset[str]:
-    """The labels of units: 牵头单位, 责任单位."""
-    roles = words("responsibilities")["roles"].values()
-    return frozenset(label for role in roles for label in role["labels"])
-
-
-@cache
 def _labels() -> frozenset[str]:
     responsibilities, metadata = words("responsibilities"), words("metadata")
-    labels = list(role_labels())
+    labels = list(label_roles())
     labels += responsibilities["people"] + responsibilities["open_labels"] + responsibilities["other_labels"]
     labels += words("deadlines")["labels"] + words("rosters")["roles"]["names"] + metadata["kept"]
     return frozenset(labels + [label for field in metadata["fields"].values() for label in field])

@@ -18,8 +18,9 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from planparse.clauses.labels import label_roles
 from planparse.literals import positions
-from planparse.normalise.alone import LABEL_MARKS, is_own_line, opens_with_label, role_labels, stands_alone
+from planparse.normalise.alone import LABEL_MARKS, is_own_line, opens_with_label, stands_alone
 from planparse.normalise.widths import LONGEST_HEADING, SENTENCE, TERMINAL, full_lines
 from planparse.numbering import markers
 from planparse.patterns import lazily
@@ -213,7 +214,7 @@ def _ends_open_list(value: str, start: int, end: int) -> bool:
     """Whether the paragraph ends with a label and names without brackets: 修路。责任单位:市住房和城乡"""
     sentence = max(value.rfind("。", start, end) + 1, start)
     colon = value.find(":", sentence, min(end, sentence + _LONGEST_LABEL))
-    return colon > 0 and value[sentence:colon].translate(LABEL_MARKS) in role_labels()
+    return colon > 0 and value[sentence:colon].translate(LABEL_MARKS) in label_roles()
 
 
 def _goes_on_with_names(value: str, joint: Joint) -> bool:

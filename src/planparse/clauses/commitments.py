@@ -11,7 +11,7 @@ from planparse.vocab import alternation, words
 
 _COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
 _BROUGHT_ABOUT = lazily(r"[^\W\d_已]{0,12}(?:完成|建成|竣工|投用|达标)")
-_ALL_THERE = re.compile(
+_ALL_THERE = lazily(
     r"(?:全[省市县區区镇鎮乡鄉]|全街道|辖区内?|境内)(?:现有|共有|的)?(?:\d[^,。;、]{1,12}、)?$"
 )
 _EACH_OF_THEM = lazily(r"[^,。;]{0,24}?(?:逐[一个户栋村]|全部|全面)")

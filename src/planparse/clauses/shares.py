@@ -29,10 +29,10 @@ _POINT = r"(?:(?:19|20)\d\d年|[今本明]年)?(?:1?\d月份?(?:[1-3]?\d[日号]
 _WHEN = lazily(rf"(?:{_POINT})[初底末]?(?:[-—–~至到]+(?:{_POINT}|[1-3]?\d日)[初底末]?)?[之以]?前?(?:完成)?")
 """A date, or the first and the last, and nothing else: 2023年9月—12月."""
 _DATE_BEGINS = lazily(r"(?:19|20)\d\d年|1?\d月|第?[一二三四1-4]季度")
-_READ_ANYWHERE = re.compile(r"[前底末内每]")
+_READ_ANYWHERE = lazily(r"[前底末内每]")
 """What makes a date a deadline wherever it stands."""
 _NO_NAMES = frozenset({"下同", "余同"})
-_SENTENCE = re.compile(r"(?<!所)在|(?<!自)由|以(?![上下内外])")
+_SENTENCE = lazily(r"(?<!所)在|(?<!自)由|以(?![上下内外])")
 _SENTENCE_OPENINGS = ("该", "本项目", "本方案", "此")
 _HEAD = lazily(r"等(?:有关|相关|职能|主管)?(?:部门|单位)")
 _FIELD = lazily(r"[\u4e00-\u9fff]{2,8}")

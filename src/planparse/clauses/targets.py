@@ -58,7 +58,7 @@ _COMMITTING = re.compile(
     r"(?:并|且)?(?:每年|力争|到20\d\d年底?)?(?:引进|培育|新增|建成|打造|新建|集聚|招引|培养|创建)"
 )
 _FOR_APPLICANTS = re.compile(r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目),.{0,20}(?:认定|申报)")
-_ITEM = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]")
+_ITEM = lazily(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]")
 _OTHERS = re.compile(r",[每对凡]")
 """Opens a clause that speaks of each piece, or of others, and not of the number before it."""
 _LONGEST_INDICATOR = 24
@@ -253,7 +253,7 @@ def _clause_end(value: str, position: int, stop: int) -> int:
     return mark.start() if mark else stop
 
 
-_OF_WHOLE = re.compile(r"(?P<sign>不低于|不少于|超过|高于)(?:(?:19|20)\d\d年)?[^,。;、\d]{0,16}的$")
+_OF_WHOLE = lazily(r"(?P<sign>不低于|不少于|超过|高于)(?:(?:19|20)\d\d年)?[^,。;、\d]{0,16}的$")
 _NO_MONEY = lazily(r"补贴性|资助(?:体系|面|学生|对象|工作)")
 _NOUN = re.compile(r"(?:以上|以下|左右)?(?P<noun>[^\W\d_][^\d\W]{1,23})(?=[,。;、:(和及\n]|$)")
 

@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.vocab import words
 
@@ -29,7 +30,7 @@ _INNER_BRACKET = re.compile(r"[(〔][^()〔〕]{1,12}[)〕]")
 _LEVEL_PREFIXES = ("各", "全省各", "全市各", "有关", "相关", "")
 _BARE = frozenset({"政府", "人民政府", "单位", "部门", "企业", "机构", "组织"})
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
-_COUNTS = re.compile(r"(?<!\d)\d{1,2}[处站室队院部所]$")  # 取缔市场8处: so many of them
+_COUNTS = lazily(r"(?<!\d)\d{1,2}[处站室队院部所]$")  # 取缔市场8处: so many of them
 _NONE = frozenset({"无", "/", "-", "—", ""})
 _TRIM = " 。.、,;:*★☆▲△　"
 _OPENERS = frozenset(_TRIM + "由")

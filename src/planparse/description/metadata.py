@@ -16,11 +16,12 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.description.signature import read_date
+from planparse.patterns import lazily
 from planparse.structure.lines import Lines, metadata_line
 from planparse.vocab import alternation, words
 
 _YEAR = re.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
-_BESIDE = re.compile(
+_BESIDE = lazily(
     r"[^\W\d] *(?P<day>(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?: ?\d{1,2}:\d\d(?::\d\d)?)?$"
 )
 """The day behind a page's source: 来源:清河县网 2017-12-13 14:19."""

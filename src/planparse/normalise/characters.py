@@ -30,7 +30,7 @@ _PRIVATE = "\ue000-\uf8ff"
 _GONE = lazily(rf"[{_INVISIBLE}\r{_PRIVATE}]")
 _ANY = re.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}{_INVISIBLE}\r{_PRIVATE}]")
 _DAMAGED_DOT = lazily(rf"(?<![^\n])[0-9]{{1,3}}(\s*[{_PRIVATE}] *)")
-_INVISIBLES = re.compile(rf"[{_INVISIBLE}]+")
+_INVISIBLES = lazily(rf"[{_INVISIBLE}]+")
 
 RULE = "characters/invisible"
 

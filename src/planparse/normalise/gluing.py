@@ -71,7 +71,8 @@ def _behind_title(text: Text) -> Text:
         end = value.find("\n", start)
         end = len(value) if end < 0 else end
         if end - start > _LONGEST_TITLE:
-            match = _glued_title().match(value, start, end)
+            named = any(value.find(name, start, start + 2 * _LONGEST_TITLE) >= 0 for name in _types())
+            match = _glued_title().match(value, start, end) if named else None
             return text.edit([(match.end(), match.end(), "\n", "")]) if match else text
         start = end + 1
     return text
@@ -151,9 +152,14 @@ def _second_is_glued(value: str, found: list[Marker], index: int) -> bool:
 
 
 @cache
+def _types() -> tuple[str, ...]:
+    return tuple(words("titles")["plans"]["names"])
+
+
+@cache
 def _glued_title() -> re.Pattern[str]:
     """A title up to its 文种 and its term in brackets, where a first sentence or a first heading follows at once."""
     return re.compile(
-        rf"(?!为|根据|按照)[^。,;:!?、\n]{{4,{_LONGEST_TITLE}}}?{alternation(words('titles')['plans']['names'])}(?:\([^()\n]{{2,16}}\))?"
+        rf"(?!为|根据|按照)[^。,;:!?、\n]{{4,{_LONGEST_TITLE}}}?{alternation(_types())}(?:\([^()\n]{{2,16}}\))?"
         r"(?=为(?:了|深入|全面|认真|切实|进一步|贯彻|落实|加[快强]|推[动进]|做好|有[效力序]|扎实|确保|规范|提[升高]|深化)|根据|按照|一、)"
     )

@@ -32,7 +32,7 @@ _WORD = re.compile(r"\S+")
 _BRACKETED = re.compile(r"\s*【([^\W\d_]{2,8})】(?=\s*[^\s:：])")
 _SPREAD = re.compile(r"(?<!\S)(?:[^\W\d_A-Za-z]\s+){1,3}[^\W\d_A-Za-z](?=\s*[:：])")
 _SENTENCE = lazily(r"[，。；：！？,;:!?]")
-_DATE = re.compile(r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?$")
+_DATE = lazily(r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?$")
 _VALUES = {
     "document_number": re.compile(r"\S+\s*号$"),
     "index_number": re.compile(r"[\w/.\-]*\d[\w/.\-]*$", re.ASCII),

@@ -28,7 +28,7 @@ _MARKS = "*_~\\<>&`#["
 _LONGEST_KEY = 1000  # characters of a line of the head
 _HEAD = 6000  # characters of the text below a head of keys that may print the same
 
-_FENCED = re.compile(
+_FENCED = lazily(
     r"\s*---[ ]*\n((?:(?!(?:---|\.\.\.)[ ]*$).*\n){1,100}?)(?:---|\.\.\.)[ ]*(?:\n|$)", re.MULTILINE
 )
 _KEY = lazily(
@@ -50,7 +50,7 @@ _ADDRESS = r"(?:(?:https?:|ftp:|mailto:|javascript:|www\.|[./#])[^\s()<>]*(?:\([
 _LINK = lazily(rf"(?<!\\)(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\( *<?{_ADDRESS}>?(?: +\"[^\"\n]*\")? *\)")
 _EMPHASIS = re.compile(r"\n *\n|(?<![\\*])\*{2,3}(?!\*)|(?<![\\_])__(?!_)|(?<![\\~])~~(?!~)")
 _WHOLE_LINE = re.compile(r"^ *(?P<mark>[*_])(?=[^\s*_])[^*_\n]+(?<=[^\s])(?P=mark) *$", re.MULTILINE)
-_BRACKET = re.compile(r"(?<![*\\])\*(?=[(〔\[【])[^*\n]{2,400}[)〕\]】]\*(?![*\w])")
+_BRACKET = lazily(r"(?<![*\\])\*(?=[(〔\[【])[^*\n]{2,400}[)〕\]】]\*(?![*\w])")
 """A clause in italics: 修路。*(责任单位:县交通局)*"""
 _HEADING = re.compile(r"^ *(?P<mark>(?:#{1,6} +)+|#{2,6}(?=[^\s#]))(?=\S)", re.MULTILINE)
 _QUOTE = re.compile(r"^ *(?P<mark>(?:> ?)+)(?![\d=.])", re.MULTILINE)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from planparse.numbering import markers
+from planparse.patterns import lazily
 
 LONGEST_HEADING = 45
 """A line without a full stop that is no longer than this may be a heading."""
@@ -24,7 +25,7 @@ _NARROWEST, _WIDEST = 16, 160
 _ALMOST = 0.85  # of the widest line
 _NARROWEST_RAGGED = 40  # columns
 _FEWEST_EVIDENT = 3
-_INSIDE = re.compile(r"[,。;]")
+_INSIDE = lazily(r"[,。;]")
 
 
 def full_lines(value: str, lines: list[tuple[int, int]]) -> list[bool]:

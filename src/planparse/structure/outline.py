@@ -11,7 +11,6 @@ An entry owns the lines from its marker to the next marker, so that each line be
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from planparse.numbering import markers
@@ -26,7 +25,7 @@ from planparse.structure.headings import Heading
 from planparse.structure.unnumbered import KINDS, Found, opens_named, with_unnumbered
 
 _MONTHS = lazily(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
-_STAGE = re.compile(r"阶段(?:[:(〔]|$)")
+_STAGE = lazily(r"阶段(?:[:(〔]|$)")
 _MAY_NUMBER = frozenset("第123456789一二三四五六七八九十") | {word[0] for word in markers.WORDED}
 _SEEN_TO = lazily("责任|牵头|负责")
 _ARRANGEMENTS = ("安排", "计划", "进度")

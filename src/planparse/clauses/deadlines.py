@@ -30,6 +30,7 @@ from planparse.clauses.times import (
     Point,
     Signs,
     find_times,
+    is_bare_year,
     last_day,
     opening_month,
     point_of,
@@ -110,7 +111,7 @@ def find_deadlines(
     for match in find_times(value, start, end, signs):
         begin, stop = match.span()
         said = listed.kind if listed.end >= 0 and _AND.fullmatch(value, listed.end, begin) else ""
-        if listed.kind == "due" and match["year5"] and _AND_SO_MANY.fullmatch(value, listed.end, begin):
+        if listed.kind == "due" and is_bare_year(match) and _AND_SO_MANY.fullmatch(value, listed.end, begin):
             said = "due"
         if match["every"]:
             listed = _Listed(stop, "recurring")
@@ -136,7 +137,7 @@ def find_deadlines(
         after = value[stop : min(end, stop + 8)]
         ranged = previous is not None and TO.fullmatch(value, previous[1], begin)
         range_begin, range_start = (previous[0], previous[2]) if previous and ranged else (begin, None)
-        if range_start is None and match["month"] and not match["year1"]:
+        if range_start is None and match["month"] and not match["year"]:
             opening = opening_month(before, point)  # 1-6月, 2023年1-6月
             if opening is not None:
                 ranged_from = begin - opening[0]
@@ -146,7 +147,7 @@ def find_deadlines(
             before_previous = held
         previous = (begin, stop, point)
         due = labelled or is_due(match, value, start, end, ranged=range_start is not None)
-        if not due and (match["year5"] or match["half"] or match["quarter"]):
+        if not due and (is_bare_year(match) or match["half"] or match["quarter"]):
             due = said == "due" or _is_planned(value, begin, stop, end, point, calendar)
         elif not due and match["month"]:
             due = _is_ahead(point, calendar) and is_reached(value, stop, end)
@@ -171,7 +172,7 @@ def find_deadlines(
         if range_start is not None and not point.impossible and range_start.first is not None:
             yield Found(range_begin, stop, "between", point.last, point.precision, range_start.first)
             continue
-        opened = _FROM_YEAR.search(before) if match["year5"] else None
+        opened = _FROM_YEAR.search(before) if is_bare_year(match) else None
         if opened and point.last is not None:  # 2022—2024年
             first = date(int(opened["year"]), 1, 1)
             yield Found(begin - len(opened[0]), stop, "between", point.last, point.precision, first)
@@ -221,7 +222,7 @@ def _goes_on(
         return False
     if opened is not None and opened.first is not None and point.last is not None:
         return opened.first.year == point.last.year
-    if not match["year5"] or after[:1].isdigit():
+    if not is_bare_year(match) or after[:1].isdigit():
         return True  # 2023年1-6月: told with its months
     if before.endswith(tuples("bases")) or after.startswith(_SINCE):
         return False

@@ -53,7 +53,7 @@ def find_range(
         printed = printed_year(match, calendar, year)
         begin, point = match.start(), point_of(match, printed or year or calendar.year)
         opening = None
-        if match["month"] and not match["year1"]:
+        if match["month"] and not match["year"]:
             opening = opening_month(value[max(start, begin - 6) : begin], point)  # 4—10月
         if opening is not None:
             begin -= opening[0]

@@ -30,7 +30,7 @@ from planparse.vocab import alternation, words
 FIVE_YEAR_PLANS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 """The last year of each."""
 _HAN = "一二三四五六七八九十"
-_YEAR = r"(?:(?P<year{0}>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said{0}>[今本当明去次翌]年))"
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said>[今本当明去次翌]年))"
 _HOUR = r"(?:\s*(?:\((?:含|含当[日天]|星期[一二三四五六日天]|周[一二三四五六日天])\)|[012]?\d(?:[时点]整?|:\d\d)|[上下]午|中午|下班)){1,3}"
 """What may follow a day by which something is due: 30日(含)前, 15日(星期五)下班前, 30日24时前."""
 
@@ -46,13 +46,14 @@ def _pattern() -> re.Pattern[str]:
         | [“"]?(?P<plan>十[一二三四五六])五[”"]?(?:时期|期间)?末                                  # “十四五”末
         | 印发(?:之日起?|[后起])?的?(?P<count>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<span>个工作日|工作日|日|天|个月|年)[之以]?内   # 印发之日起30日内
         | (?P<numeric>(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})日?                            # 2024-03-08
-        | (?:{_YEAR.format(1)}|(?<!\d年)) (?<!\d)(?:(?<!\.)|(?<=\n\d\.)|(?<=\n\d\d\.))(?P<month>1[0-2]|0?[1-9]|[{_HAN}]{{1,2}})月份?
-          (?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号](?:{_HOUR}(?=[之以]?前))?|(?P<part>底|末|初|上旬|中旬|下旬))?                         # 2018年8月底
-        | {_YEAR.format(2)}? (?P<half>[上下])半年                                               # 2019年上半年
-        | {_YEAR.format(3)}? 第?(?P<quarter>[一二三四1-4])季度[末底]?                            # 一季度
-        | (?:{_YEAR.format(4)}年?|(?<![\d{_HAN}两几数多每年上前])年)(?P<end>[底末终内])              # 2020年底, 年内
-        | {_YEAR.format(6)}?[“"]?(?P<festival>{festivals}){feast}                             # 2023年“五一”, 国庆节
-        | {_YEAR.format(5)}                                                                  # 2020年
+        | (?P<stated>{_YEAR})? (?:
+            (?(stated)|(?<!\d年)) (?<!\d)(?:(?<!\.)|(?<=\n\d\.)|(?<=\n\d\d\.))(?P<month>1[0-2]|0?[1-9]|[{_HAN}]{{1,2}})月份?
+              (?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号](?:{_HOUR}(?=[之以]?前))?|(?P<part>底|末|初|上旬|中旬|下旬))?   # 2018年8月底
+            | (?P<half>[上下])半年                                                           # 2019年上半年
+            | 第?(?P<quarter>[一二三四1-4])季度[末底]?                                        # 一季度
+            | (?(stated)年?|(?<![\d{_HAN}两几数多每年上前])年)(?P<end>[底末终内])               # 2020年底, 年内
+            | [“"]?(?P<festival>{festivals}){feast}                                         # 2023年“五一”, 国庆节
+            | (?(stated)|(?!)) )                                                            # 2020年
         | (?<![\d{_HAN}每Xx×○_])(?P<lost>月底)前                                                  # 月底前
         """,
         re.VERBOSE,
@@ -157,15 +158,19 @@ def _may_count(value: str, place: int) -> bool:
 
 def printed_year(match: re.Match[str], calendar: Calendar, named: int | None = None) -> int | None:
     """The year that an expression prints; 次年 is counted from `named`, the year that was named last before it."""
-    for number in "123456":
-        if match[f"year{number}"]:
-            return integer(match[f"year{number}"].replace("○", "〇"))
-        said = match[f"said{number}"]
-        if said and said[0] in _FOLLOWING and named is not None:
-            return named + 1
-        if said and calendar.year is not None:
-            return calendar.year + _SAID.get(said[0], 0)
+    if match["year"]:
+        return integer(match["year"].replace("○", "〇"))
+    said = match["said"]
+    if said and said[0] in _FOLLOWING and named is not None:
+        return named + 1
+    if said and calendar.year is not None:
+        return calendar.year + _SAID.get(said[0], 0)
     return int(match["numeric"][:4]) if match["numeric"] else None
+
+
+def is_bare_year(match: re.Match[str]) -> bool:
+    """Whether an expression is a year in numbers and nothing else: 2020年, but not 2020年底, nor 今年."""
+    return match.end() == match.end("year") + 1
 
 
 def point_of(match: re.Match[str], year: int | None, issued: date | None = None) -> Point:

@@ -18,8 +18,8 @@ from planparse.vocab import words
 
 Stretch = tuple[int, int]
 
-_SEPARATORS = frozenset("、,;/\n ")
-_PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》、,;/\n 及和与]|以及|会同")
+_SEPARATORS = frozenset("、,;。/\n ")
+_PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》、,;。/\n 及和与]|以及|会同")
 _TWO_NAMES = re.compile(
     r"(?P<first>(?P<level>[省市县区州镇])[^省市县区州镇]{2,12}?[局委办厅部])(?P<second>(?P=level)[^省市县区州镇].{2,16})"
 )
@@ -65,7 +65,7 @@ _piece = quick(Piece)
 
 
 def pieces(value: str, start: int, end: int) -> list[Piece]:
-    """Split a list at 、 , ; / and white space outside brackets."""
+    """Split a list at 、 , ; 。 / and white space outside brackets."""
     found: list[Piece] = []
     depth = 0
     begin = start

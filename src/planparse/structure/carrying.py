@@ -15,6 +15,8 @@ def carried_title(notice_title: str) -> str | None:
     '清河县节水方案'
     >>> carried_title("县政府关于印发清河县节水方案的通知"), carried_title("县政府印发《清河县节水方案》")
     ('清河县节水方案', '清河县节水方案')
+    >>> carried_title("县政府转发县水利局等部门关于清河县节水方案的通知")
+    '关于清河县节水方案'
     """
     match = _carrying().search(notice_title)
     return (match["quoted"] or match["plain"]) if match else None
@@ -40,5 +42,5 @@ def _carrying() -> re.Pattern[str]:
     several = "《[^》]*》(?:等|[、和及与]?《)"
     return re.compile(
         f"{verbs}(?:《(?P<quoted>[^》]{{4,150}})》(?:的{notices}|$)"
-        f"|(?!{several})(?P<plain>[^。]{{3,150}}?[^。》])的{notices})"
+        f"|(?!{several})(?:[^《》。关關]{{2,40}}(?=[关關][于於]))?(?P<plain>[^。]{{3,150}}?[^。》])的{notices})"
     )

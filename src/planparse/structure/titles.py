@@ -121,6 +121,8 @@ def _carried(value: str, lines: Lines, titles: list[int]) -> tuple[int, range] |
         if name is None:
             continue
         title = _named_below(value, lines, whole.stop, name)
+        if not title and name.startswith(_ABOUT[:2]):  # 转发县水利局关于清河县节水方案的通知
+            title = _named_below(value, lines, whole.stop, name[2:])
         if title:
             return number, title
     return None
@@ -201,7 +203,7 @@ def _is_open(line: str) -> bool:
 def _is_unfinished(above: str, below: str) -> bool:
     """Whether a title that begins so needs what stands below: 关于印发…, 清河县节水…; a quotation that is open."""
     about = max(above.find("关于"), above.find("關於"))
-    if 0 <= about <= len(above) - 6 or above.endswith(_ABOUT[:2]):
+    if 0 <= about <= len(above) - 6 or above.endswith(_ABOUT):
         return True
     if _is_open(above):
         return True

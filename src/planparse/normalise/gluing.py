@@ -30,12 +30,16 @@ _BEHIND_SENTENCE = frozenset("。!?)】〕]”…")
 _IN_HEADING = lazily(r"[。;:!?]")
 _FIRST_LINES = 5
 _LONGEST_TITLE = 60
+_FIRST_LINES_OF_PAGE = 8
+_LONGEST_LINE_OF_TITLE = 300
+_NUMBERED = lazily(r"\([^\W\d_]\w{0,24}[〔\[](?:19|20)\d\d[〕\]]第?\d+[号號]\)$")
+_SENTENCE_MARKS = lazily(r"[,。;!?:]")
 _LOOK_AHEAD = 40  # candidates: how far the second number of a sequence may be
 
 
 def normalise_gluing(text: Text) -> Text:
     """Begin a line at each marker that a scraper glued to the line before, and behind a title that the text is glued to."""
-    text = _behind_title(text)
+    text = _behind_title(_title_alone(text))
     value = text.value
     found = list(_candidates(value))
     counting = Counting()
@@ -60,6 +64,31 @@ def normalise_gluing(text: Text) -> Text:
         gap = marker.start - 1 if value[marker.start - 1] == " " else marker.start
         edits.append((gap, marker.start, "\n", ""))
         line_start, line_marker_end = marker.start, marker.end
+    return text.edit(edits) if edits else text
+
+
+def _title_alone(text: Text) -> Text:
+    """A line's end behind a title that shares its line with what the page prints below: its number in brackets, 发布时间:."""
+    value = text.value
+    edits: list[Edit] = []
+    start = 0
+    for _ in range(_FIRST_LINES_OF_PAGE):
+        end = value.find("\n", start)
+        end = len(value) if end < 0 else end
+        place = -1
+        if value.endswith(("号)", "號)"), start, end):
+            number = _NUMBERED.search(value, max(start, end - 48), end)
+            place = number.start() if number else -1
+        elif end - start <= _LONGEST_LINE_OF_TITLE and value.find(" ", start, end) >= 0:
+            label = _page_label().search(value, start, end)
+            place = label.start() if label else -1
+        if place > start and value.endswith(_all_types(), start, place):
+            gap = place + (value[place] == " ")
+            if not _SENTENCE_MARKS.search(value, start, place):
+                edits.append((place, gap, "\n", ""))
+        start = end + 1
+        if end >= len(value):
+            break
     return text.edit(edits) if edits else text
 
 
@@ -154,6 +183,21 @@ def _second_is_glued(value: str, found: list[Marker], index: int) -> bool:
 @cache
 def _types() -> tuple[str, ...]:
     return tuple(words("titles")["plans"]["names"])
+
+
+@cache
+def _all_types() -> tuple[str, ...]:
+    return (*_types(), *words("titles")["notices"]["names"])
+
+
+@cache
+def _page_label() -> re.Pattern[str]:
+    """A space, and behind it a label of the page or the day of its publication."""
+    metadata = words("metadata")
+    labels = alternation(
+        [label for field in metadata["fields"].values() for label in field] + metadata["kept"]
+    )
+    return re.compile(rf" (?={labels} ?:|(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?: \d{{1,2}}:\d\d|$))")
 
 
 @cache

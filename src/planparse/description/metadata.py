@@ -21,6 +21,7 @@ from planparse.structure.lines import Lines, metadata_line
 from planparse.vocab import alternation, words
 
 _YEAR = re.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
+_WHOLE_NUMBER = lazily(r"\w[\w()]{0,30}〔(?:19|20)\d\d〕第?\d+[号號]")
 _BESIDE = lazily(
     r"[^\W\d] *(?P<day>(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?: ?\d{1,2}:\d\d(?::\d\d)?)?$"
 )
@@ -86,6 +87,8 @@ def _number(content: str, label: str) -> str:
     if not any(character.isdigit() for character in content):
         return ""
     number = document_number(content)
+    whole = _WHOLE_NUMBER.match(number)
+    number = whole[0] if whole else number  # 清政办发〔2024〕2号 是否有效:有效
     return number if "〔" in number or label not in _OF_MANY_USES else ""
 
 

@@ -216,4 +216,5 @@ def _bodies() -> tuple[str, ...]:
 @cache
 def _concluding() -> re.Pattern[str]:
     names = alternation(words("sections")["conclusions"]["names"])
-    return re.compile(rf"{names}\s*\w{{0,3}}\s*(?=[:.《\s]|$)")
+    handled = "主办:[^:]{2,30}督办:[^:]{2,30}[科处室][。 ]*$"  # whose paper it is, above 抄送
+    return re.compile(rf"{names}\s*\w{{0,3}}\s*(?=[:.《\s]|$)|{handled}")

@@ -12,6 +12,5 @@ def find_clauses(value: str) -> list[Clause]:
     """What a normalised text says of who is to do it, in order: its clauses, and sentences that say it in prose."""
     clauses = find_responsibilities(value)
     further = list(find_statements(value, clauses))
-    if states_rule(value, clauses):
-        further += find_listed(value, clauses)
+    further += find_listed(value, clauses, legend=states_rule(value, clauses))
     return with_rules(value, sorted(clauses + further) if further else clauses)

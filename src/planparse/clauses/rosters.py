@@ -153,7 +153,7 @@ def _roster(value: str, labels: list[re.Match[str]], end: int) -> Roster | None:
 @cache
 def _label() -> re.Pattern[str]:
     names = [*words("rosters")["roles"]["names"], *_beside()]
-    return re.compile(rf"(?:(?<![^\n 。;])[.·•\-* ]*)(?P<role>{alternation(names)})[:]")
+    return re.compile(rf"(?:(?<![^\n 。;,])[.·•\-* ]*)(?P<role>{alternation(names)})[:]")
 
 
 @cache

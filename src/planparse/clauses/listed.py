@@ -24,7 +24,7 @@ from planparse.literals import positions
 _BEFORE = frozenset("。;!\n)")
 _PLACES = frozenset("省市县区州盟旗镇乡村")
 _LEVELS = frozenset("省市县区州")
-_LINE_ENDS = frozenset({"\n", ""})
+_CLOSERS = frozenset(")〕")
 _SEVERAL = 2
 
 
@@ -39,8 +39,9 @@ def find_listed(value: str, clauses: Sequence[Clause], *, legend: bool = True) -
 
 def _listed(value: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
     near, last = 0, len(clauses)
-    for stop in positions(value, ")", "〕"):
-        if value[stop + 1 : stop + 2] not in _LINE_ENDS:
+    for line_end in (*positions(value, "\n"), len(value)):
+        stop = line_end - 1
+        if value[stop:line_end] not in _CLOSERS:
             continue
         while near < last and clauses[near].end <= stop:
             near += 1

@@ -37,6 +37,8 @@ _PER_PIECE = lazily(
     r"(?:补助|补贴|奖补|奖励)(?:(?:资金|金额|经费)?(?:按照?)?每[^\W\d_]{1,4}|(?<!争取..)(?<!争取....))$|(?:扣[减除发罚]?|罚款?|处|缴纳|收取|征收)$"
 )
 """Right before a sum: 补助资金每公里10万元, 扣2000元."""
+_REMOVED = lazily(r"(?:淘汰|关停|关闭|取缔|拆除|清退|禁止|禁用)[^,。;、\d]{0,8}$")
+_PLAIN_WORD = lazily(r"[^\W\d_的]")
 _COUNTED_CLASS = lazily(r"[^\W\d_]{1,8}\d")
 _BOUNDS = frozenset("内以之")
 _FROM = lazily(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
@@ -141,6 +143,8 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
             or _CAPPED.search(value, max(clause, start - 40), start) is not None
         )
     if unit in _SIZES:
+        if unit == "米" and _REMOVED.search(value, max(clause, start - 16), start):
+            return _PLAIN_WORD.match(value, end) is not None  # 淘汰4.3米焦炉3座
         inside = measure.behind in ("以内", "之内") or value.startswith(("内", "范围"), end)
         return inside and value.endswith(_tuple("around"), clause, start)
     money = unit.startswith(_MONEY)
@@ -188,6 +192,8 @@ def _is_size(value: str, measure: Measure, clause: int) -> bool:
         or value.endswith(_tuple("making"), clause, start)
     ):
         return False
+    if measure.behind.endswith("下") and _REMOVED.search(value, max(clause, start - 16), start):
+        return _PLAIN_WORD.match(value, end) is not None  # 关停30万千瓦以下机组2台
     if measure.behind.startswith("及") and _COUNTED_CLASS.match(value, end):
         return True  # 高度4.3米及以下焦炉2座
     if value.startswith("的", end) and measure.unit.startswith(_tuple("sizes")):

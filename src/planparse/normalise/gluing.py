@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from planparse.literals import positions
 from planparse.numbering import markers
 from planparse.numbering.markers import Marker
 from planparse.numbering.sequences import Counting
@@ -75,21 +76,25 @@ def _title_alone(text: Text) -> Text:
     for _ in range(_FIRST_LINES_OF_PAGE):
         end = value.find("\n", start)
         end = len(value) if end < 0 else end
-        place = -1
-        if value.endswith(("号)", "號)"), start, end):
-            number = _NUMBERED.search(value, max(start, end - 48), end)
-            place = number.start() if number else -1
-        elif end - start <= _LONGEST_LINE_OF_TITLE and value.find(" ", start, end) >= 0:
-            label = _page_label().search(value, start, end)
-            place = label.start() if label else -1
-        if place > start and value.endswith(_all_types(), start, place):
-            gap = place + (value[place] == " ")
-            if not _SENTENCE_MARKS.search(value, start, place):
-                edits.append((place, gap, "\n", ""))
+        place = _end_of_title(value, start, end)
+        if place > start and not _SENTENCE_MARKS.search(value, start, place):
+            edits.append((place, place + (value[place] == " "), "\n", ""))
         start = end + 1
         if end >= len(value):
             break
     return text.edit(edits) if edits else text
+
+
+def _end_of_title(value: str, start: int, end: int) -> int:
+    """Where the title on a line ends that its number or a label of the page stands behind, or -1."""
+    if value.endswith(("号)", "號)"), start, end):
+        number = _NUMBERED.search(value, max(start, end - 48), end)
+        return number.start() if number and value.endswith(_all_types(), start, number.start()) else -1
+    if end - start > _LONGEST_LINE_OF_TITLE:
+        return -1
+    spaces = positions(value, " ", start=start, end=end)
+    behind = (place for place in spaces if value.endswith(_all_types(), start, place))
+    return next((place for place in behind if _page_label().match(value, place + 1, end)), -1)
 
 
 def _behind_title(text: Text) -> Text:
@@ -192,12 +197,12 @@ def _all_types() -> tuple[str, ...]:
 
 @cache
 def _page_label() -> re.Pattern[str]:
-    """A space, and behind it a label of the page or the day of its publication."""
+    """A label of the page, or the day of its publication."""
     metadata = words("metadata")
     labels = alternation(
         [label for field in metadata["fields"].values() for label in field] + metadata["kept"]
     )
-    return re.compile(rf" (?={labels} ?:|(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?: \d{{1,2}}:\d\d|$))")
+    return re.compile(rf"{labels} ?:|(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?: \d{{1,2}}:\d\d|$)")
 
 
 @cache

@@ -24,6 +24,8 @@ _TERM = re.compile(
     r"(?P<first>(?:19|20)\d\d)年?\s*[-—–―~至到]+\s*(?P<last>(?:19|20)\d\d)"
     r"|(?P<plan>十[一二三四五六])五(?![届次条个])|第(?P<count>十[一二三四五六])个五年"
 )
+_ANNUAL = lazily(r"(?P<year>20\d\d)年度(?!.*(?:整改|审计|决算|反馈|问题|考核|评估|总结))")
+"""2020年度工作计划: the plan's year where nothing else names it, but not 2020年度审计问题整改方案."""
 _OPENING_YEAR = lazily(r"[—–\-·•\s]*(?P<year>20\d\d)年?[,::]")
 _NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
 _PLANNED_YEAR = lazily(
@@ -58,7 +60,8 @@ def calendar_of(document: Document, preamble: str) -> Calendar:
     elif term:
         year = term[0]
     else:
-        year = _year_of_opening(preamble)
+        annual = _ANNUAL.search(title)
+        year = int(annual["year"]) if annual is not None else _year_of_opening(preamble)
     if term is None or year is None or year > term[1]:
         return Calendar(year, document.document_date, year)
     return Calendar(max(year, term[0]), document.document_date, term[0])

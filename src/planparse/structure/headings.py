@@ -29,6 +29,8 @@ _LONGEST_NAME = 12
 _MOST_NAMES = 3
 _WORK = frozenset({"tasks", "safeguards", "phases"})
 _TELLING = 4
+_VERB = 2
+"""Characters of 保障, 要求 and 领导, which are names and verbs."""
 _WHEN_AND_HOW = ("时间", "方法", "方式", "程序")
 _BEHIND_OTHERS = frozenset({"safeguards", "phases"})
 _OF_YEARS = re.compile(
@@ -102,6 +104,8 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
         if whole:
             name, *others = _NAME_END.split(start, maxsplit=_MOST_NAMES)
             kind = kinds.get(name) or _by_its_end(name)
+            if others and kind in _WORK and start is heading and _is_verb(name, heading, others[0]):
+                continue
             if others and kind not in _WORK:
                 kind = _with_others(name, kind, others)
             if kind is not None:
@@ -133,11 +137,16 @@ def _by_its_end(name: str) -> str | None:
     return kind if kind is not None and name[:2] not in _does() else None
 
 
+def _is_verb(name: str, heading: str, behind: str) -> bool:
+    """Whether a name of two characters is a verb, as in 保障和改善民生, where what stands behind 和 is no name."""
+    return len(name) == _VERB and heading[_VERB] in "和与及" and behind not in _kinds()[1]
+
+
 def _with_others(name: str, first: str | None, others: list[str]) -> str | None:
     """The kind of a heading with several names, the first of which is no work: those behind may tell that work is below."""
-    names, kinds = _kinds()
+    kinds = _kinds()[1]
     if first is not None:
-        return "tasks" if any(names.get(other) == "tasks" for other in others) else first
+        return "tasks" if any(other.startswith(_work_names()) for other in others) else first
     told = len(others[0]) >= _TELLING or name.endswith(_WHEN_AND_HOW)
     behind = kinds.get(others[0]) if told else None
     return behind if behind in _BEHIND_OTHERS else None
@@ -160,6 +169,12 @@ def _kinds() -> tuple[dict[str, str], dict[str, str]]:
         for subject in known["subjects"]
     }
     return names, composed | names
+
+
+@cache
+def _work_names() -> tuple[str, ...]:
+    """What opens a name behind 目标和 that says that work is below it: 任务分工安排."""
+    return (*words("sections")["kinds"]["tasks"]["names"], *words("responsibilities")["open_labels"])
 
 
 @cache

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from planparse.patterns import lazily
 from planparse.text import Edit, Text
@@ -23,6 +24,10 @@ _FURTHEST = 3000
 
 _LONGEST_LINE = 160
 _LONGEST_VALUE = 40
+_LONGEST_NAME = 100
+_NAMES = ("名称", "标题")
+_FEWEST_PAIRS = 2
+_ISSUER = "issuer"
 _LEAST = 3
 """Characters of a label that needs no colon, where its value may be any words."""
 
@@ -45,13 +50,57 @@ def normalise_labels(text: Text) -> Text:
     head = text.value[:_FURTHEST]
     edits: list[Edit] = []
     start = 0
+    stacked: list[tuple[int, str]] = []  # the lines of which each second one is a label
     for line in head.split("\n"):
         if "\t" in line:
             edits += _row(line, start)
+        elif "|" in line and len(line) <= _LONGEST_LINE and ":" not in line:
+            edits += _piped(line, start)
         elif line and len(line) <= _LONGEST_LINE:
             edits += _line(line, start)
+            if line.strip() in _labels() or (stacked and stacked[-1][1] in _labels()):
+                stacked.append((start, line.strip()))
+            elif stacked and line.strip():
+                edits += _stacked(stacked)
+                stacked = []
         start += len(line) + 1
-    return text.edit(edits) if edits else text
+    edits += _stacked(stacked)
+    return text.edit(sorted(edits)) if edits else text
+
+
+def _stacked(lines: list[tuple[int, str]]) -> list[Edit]:
+    """The edits of labels that each stand on a line, with the value on the next one: 索引号⏎014567/2024-12."""
+    pairs = [
+        (at, label, start)
+        for (at, label), (start, value) in pairwise(lines)
+        if label in _labels() and value not in _labels() and _may_be_value(label, value, stacked=True)
+    ]
+    if len(pairs) < _FEWEST_PAIRS or not any(label in _fields() for _, label, _ in pairs):
+        return []
+    return [(at + len(label), start, ":", "") for at, label, start in pairs]
+
+
+def _piped(line: str, start: int) -> list[Edit]:
+    """The edits of a row of labels and values between strokes; where a value is missing its label stands alone."""
+    edits: list[Edit] = []
+    place = start
+    awaited = False
+    for number, cell in enumerate(line.split("|")):
+        name = "".join(cell.split())
+        mark = (place - 1, place)
+        if name in _labels():
+            if number:
+                edits.append((*mark, ":\n" if awaited else "\n", ""))
+            awaited = True
+        elif awaited:
+            edits.append((*mark, ":", ""))
+            awaited = False
+        elif name:
+            return []
+        elif number:
+            edits.append((*mark, " ", ""))
+        place += len(cell) + 1
+    return edits if any(new != " " for _, _, new, _ in edits) else []
 
 
 def _line(line: str, start: int) -> list[Edit]:
@@ -61,6 +110,11 @@ def _line(line: str, start: int) -> list[Edit]:
         place = start + bracketed.end()
         return [(place, place, ":", "")] if bracketed[1] in _labels() else []
     if ":" in line or "：" in line:
+        first = line.split(None, 2)
+        pattern = _VALUES.get(_fields().get(first[0], "")) if len(first) > 2 else None
+        if pattern is not None and pattern.match(first[1]):  # 文号 清政办〔2024〕1号 成文日期:2024-03-08
+            place = start + line.find(first[0]) + len(first[0])
+            return [(place, start + line.find(first[1], place - start), ":", "")]
         return [
             (start + spread.start() + at, start + spread.start() + at + 1, "", "")
             for spread in _SPREAD.finditer(line)
@@ -83,12 +137,14 @@ def _line(line: str, start: int) -> list[Edit]:
     return edits
 
 
-def _may_be_value(label: str, value: str) -> bool:
-    """Whether words behind a label without a colon are its value."""
+def _may_be_value(label: str, value: str, *, stacked: bool = False) -> bool:
+    """Whether words behind a label without a colon, or on the line below it, are its value."""
     field = _fields().get(label)
-    if field is not None:
+    if field is not None and field != _ISSUER:
         return bool(_VALUES.get(field, _DATE).match(value))
-    return len(label) >= _LEAST and 0 < len(value) <= _LONGEST_VALUE and not _SENTENCE.search(value)
+    longest = _LONGEST_NAME if label.endswith(_NAMES) else _LONGEST_VALUE
+    told = (stacked or len(label) >= _LEAST) and 0 < len(value) <= longest
+    return told and not _SENTENCE.search(value.replace(";", "").replace("；", "") if stacked else value)
 
 
 def _row(line: str, start: int) -> list[Edit]:

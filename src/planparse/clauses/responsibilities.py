@@ -19,7 +19,15 @@ from functools import cache
 
 from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, OPEN, closing, open_before
 from planparse.clauses.fields import Clause, read_clause
-from planparse.clauses.labels import is_label, label_start, labels_in, other_labels
+from planparse.clauses.labels import (
+    is_label,
+    is_people_label,
+    label_roles,
+    label_start,
+    labels_in,
+    other_labels,
+    time_labels,
+)
 from planparse.clauses.shares import is_told
 from planparse.clauses.units import Stretch, ends_like_body, name_stretches
 from planparse.clauses.verbal import find_timed, find_verbal
@@ -32,6 +40,9 @@ _BOUNDARY = frozenset("\n。;!?)】〕] :,")
 _LIST_MARKS = " \t-*#.·•▲△★☆◆◇●○◎■□※▪►➢"
 _MOST_LINES = 8
 """Lines of names below a label that stands alone."""
+_LONGEST_PREFIX = 4
+_LONGEST_FIELD = 60
+"""Characters behind a label with a word before it."""
 _SIGNED = lazily(r"\n\s*(?:19|20|[一二][〇○零OoО0])[\d〇○零OoО一二三四五六七八九]{2}[年.\-/]")
 
 
@@ -70,7 +81,7 @@ def find_responsibilities(value: str) -> list[Clause]:
 
 def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int] | None:
     """Where the clause of a label begins, where its names end, and where it ends; None where the label opens none."""
-    start = label_start(value, label.start())
+    start = _with_prefix(value, label_start(value, label.start()), label)
     while start > done and value[start - 1] in "* ":
         start -= 1
     before = value[start - 1] if start > 0 else "\n"
@@ -95,6 +106,25 @@ def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int
     if not value[label.end() : end].strip():
         end = _names_below(value, end)
     return start, end, end
+
+
+def _with_prefix(value: str, start: int, label: re.Match[str]) -> int:
+    """Where a line begins whose label of persons or of a date has a word before it: 本年度完成时限:, 党组责任人:."""
+    if not value[start - 1 : start].isalpha() or label["label"] in label_roles():
+        return start
+    line = value.rfind("\n", max(0, start - _LONGEST_PREFIX - 1), start) + 1
+    prefix = value[line:start]
+    if not (line or start <= _LONGEST_PREFIX) or not prefix.isalpha():
+        return start
+    known = is_people_label(label["label"]) or label["label"] in time_labels()
+    end = _line_end(value, label.end())
+    said = known and end - label.end() <= _LONGEST_FIELD and not prefix.startswith(_no_prefix())
+    return line if said else start
+
+
+@cache
+def _no_prefix() -> tuple[str, ...]:
+    return tuple(words("responsibilities")["no_prefix"]["names"])
 
 
 def _names_below(value: str, end: int) -> int:

@@ -80,7 +80,8 @@ def _table_at(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] 
     """The table whose header is at this line, and the line behind it."""
     start, end = lines[number]
     if _PIPE.search(text, start, end):
-        return _piped(text, lines, number)
+        stroke = text[start:end].lstrip().startswith("序号") and text[end - 1] in PIPES
+        return _piped(text, lines, number) or (read_stacked(text, lines, number) if stroke else None)
     if text.find("\t", start, end) >= 0:
         return _tabbed(text, lines, number)
     row = text[start:end].strip()

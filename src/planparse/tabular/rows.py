@@ -27,7 +27,7 @@ from planparse.tabular.grids import RULE_GAP, Gap, Line, number_of
 from planparse.tabular.items import Aside, Heading, Layout, Stretches
 from planparse.vocab import words
 
-LONGEST_HEADING = 60
+LONGEST_HEADING = 80
 """Characters: a longer row of one cell heads nothing."""
 
 _TERMINAL = frozenset("。；;！!？?)）】:：")

@@ -1,64 +1,123 @@
 """Tables whose cells stand one on a line, as a page's table comes out when it is copied as text.
 
 >>> from planparse.tabular.grids import lines_of
->>> text = "序号\\n工作任务\\n责任单位\\n1\\n修路\\n县交通局\\n2\\n架桥\\n县水利局\\n"
->>> grid, behind = read_stacked(text, lines_of(text), 0)
->>> [line.texts for line in grid.lines]
+>>> def rows(text): return [line.texts for line in read_stacked(text, lines_of(text), 0)[0].lines]
+>>> rows("序号\\n工作任务\\n责任单位\\n1\\n修路\\n县交通局\\n2\\n架桥\\n县水利局\\n")
 [('序号', '工作任务', '责任单位'), ('1', '修路', '县交通局'), ('2', '架桥', '县水利局')]
+>>> rows("序号 |\\n任务 |\\n责任单位 |\\n一、交通 |\\n1 |\\n修路,\\n通车 |\\n县交通局 |\\n2\\n|\\n架桥\\n|\\n县水利局\\n|\\n")[1:]
+[('一、交通',), ('1', '修路,\\n通车', '县交通局'), ('2', '架桥', '县水利局')]
 
-The header's lines end where the first number stands. A cell of several paragraphs takes several lines: such a row is read only
-where there is one way to give its lines to the columns. Where one row cannot be read, none is.
+The header's lines end where the first number stands, or a chapter's row above it. A cell of several paragraphs takes several
+lines: such a row is read only where strokes end its cells, or there is one way to give its lines to the columns. Where one
+row cannot be read, none is.
 """
 
 from __future__ import annotations
 
 from planparse.readers.reading import Cell
-from planparse.tabular.flattened import FEWEST_ROWS, fit_cells
+from planparse.tabular import PIPES
+from planparse.tabular.flattened import FEWEST_ROWS, counted_below, fit_cells
 from planparse.tabular.grids import Grid, Line, Stretch, line_of
-from planparse.tabular.headers import read_header
+from planparse.tabular.headers import Header, read_header
 
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 12
 _LONGEST_HEADER_CELL = 20
 _MOST_LINES = 30
-"""Lines of one row."""
+"""Lines of one row, and of one cell that a stroke ends."""
 _GOES_ON = frozenset(",，、(（")
+
+
+class _Cells:
+    """The lines from one on as cells, read as far as they are asked for; with strokes, what stands up to each of them."""
+
+    def __init__(self, text: str, lines: list[Stretch], number: int) -> None:
+        self._text, self._lines, self._next = text, lines, number
+        self.stroked = _has_stroke(text, lines[number]) or (
+            number + 1 < len(lines) and text[slice(*lines[number + 1])].strip() in PIPES
+        )
+        self.cells: list[Stretch] = []
+        self.ends: list[tuple[int, int]] = []
+        """where each ends with its stroke, and the line behind it"""
+
+    def upto(self, count: int) -> list[Stretch]:
+        """The first cells, as many as are asked for where there are so many, or more."""
+        while len(self.cells) < count and self._next < len(self._lines):
+            last = self._next
+            if self.stroked:
+                stop = min(last + _MOST_LINES, len(self._lines))
+                last = next((at for at in range(last, stop) if _has_stroke(self._text, self._lines[at])), -1)
+                if last < 0:
+                    self._next = len(self._lines)
+                    break
+            start, end = self._lines[self._next][0], self._lines[last][1]
+            self.cells.append(_bare(self._text, (start, end - self.stroked)))
+            self.ends.append((end, last + 1))
+            self._next = last + 1
+        return self.cells
 
 
 def read_stacked(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] | None:
     """The table whose header's first cell is the line `number`, and the line behind it; None where it is none."""
-    first = next(
-        (
-            at
-            for at in range(number, min(number + _MOST_COLUMNS + 1, len(lines)))
-            if _says(text, lines[at], 1)
-        ),
-        None,
-    )
-    if first is None or first - number < _FEWEST_COLUMNS:
+    every = _Cells(text, lines, number)
+    cells = every.upto(_MOST_COLUMNS + 1 + _MOST_LINES)
+    first = next((at for at in range(min(_MOST_COLUMNS + 1, len(cells))) if _opens(text, cells, at, 1)), 0)
+    if first < _FEWEST_COLUMNS:
         return None
-    names = lines[number:first]
+    names = cells[:first]
     if any(end - start > _LONGEST_HEADER_CELL for start, end in names):
         return None
     header = read_header([[text[slice(*name)].strip() for name in names]])
     if header is None or header.columns[0] is None or header.columns[0].kind != "number":
         return None
     width = len(names)
-    rows = [_row_of(text, [Cell(*_bare(text, name)) for name in names])]
-    at, expected = first, 1
-    while at < len(lines) and _says(text, lines[at], expected):
-        limit = min(at + _MOST_LINES, len(lines))
-        stop = next((place for place in range(at + 1, limit) if _says(text, lines[place], expected + 1)), 0)
-        tokens = _whole(text, [_bare(text, line) for line in lines[at : stop or at + width]])
-        cells = fit_cells(text, tokens, header.columns, wrapped=len(tokens) > width)
-        if cells is None:
+    rows = [_row_of(text, [Cell(*name) for name in names], every.ends[first - 1][0])]
+    at, expected, counted = first, 1, 0
+    while at < len(every.upto(at + 2 * _MOST_LINES)):
+        while not _says(text, cells[at], expected) and (below := _chapter_above(text, cells, at, expected)):
+            rows.append(_row_of(text, [Cell(*_bare(text, cells[at]))], every.ends[at][0]))
+            at, expected = at + 1, below
+        if not _says(text, cells[at], expected):
+            break
+        limit = min(at + _MOST_LINES, len(cells))
+        stop = next((place for place in range(at + 1, limit) if _opens(text, cells, place, expected + 1)), 0)
+        stop = min(stop or at + width, len(cells))
+        fitted = _fitted(text, cells[at:stop], header, stroked=every.stroked)
+        if fitted is None:
             return None
-        rows.append(_row_of(text, cells))
-        at, expected = stop or at + width, expected + 1
-    return (Grid(tuple(rows)), at) if len(rows) > FEWEST_ROWS else None
+        rows.append(_row_of(text, fitted, every.ends[stop - 1][0]))
+        at, expected, counted = stop, expected + 1, counted + 1
+    return (Grid(tuple(rows)), every.ends[at - 1][1]) if counted >= FEWEST_ROWS else None
+
+
+def _fitted(text: str, cells: list[Stretch], header: Header, *, stroked: bool) -> list[Cell] | None:
+    """The cells of a row, as many as the header's; None where they cannot be told."""
+    width = len(header.columns)
+    if stroked:
+        return [Cell(*cell) for cell in cells] if len(cells) == width else None
+    whole = _whole(text, [_bare(text, cell) for cell in cells])
+    return fit_cells(text, whole, header.columns, wrapped=len(whole) > width)
+
+
+def _opens(text: str, cells: list[Stretch], at: int, number: int) -> bool:
+    """Whether a row begins with a number, or the chapter's row above it."""
+    return _says(text, cells[at], number) or _chapter_above(text, cells, at, number) is not None
+
+
+def _chapter_above(text: str, cells: list[Stretch], at: int, expected: int) -> int | None:
+    """The number of the row below a chapter's row, which is no cell of the row before it."""
+    start, end = cells[at]
+    return None if start == end or text[start].isdecimal() else counted_below(text, cells, at, expected)
 
 
 def _says(text: str, line: Stretch, number: int) -> bool:
     return line[1] - line[0] <= 8 and text[slice(*line)].strip() in (str(number), f"{number}.", f"{number}、")
+
+
+def _has_stroke(text: str, line: Stretch) -> bool:
+    """Whether the only stroke of a line is its last character."""
+    return text[line[1] - 1] in PIPES and not any(
+        text.find(pipe, line[0], line[1] - 1) >= 0 for pipe in PIPES
+    )
 
 
 def _whole(text: str, cells: list[Stretch]) -> list[Stretch]:
@@ -80,5 +139,5 @@ def _bare(text: str, line: Stretch) -> Stretch:
     return start, end
 
 
-def _row_of(text: str, cells: list[Cell]) -> Line:
-    return line_of(text, tuple(cells), cells[0].start, cells[-1].end)
+def _row_of(text: str, cells: list[Cell], end: int) -> Line:
+    return line_of(text, tuple(cells), cells[0].start, end)

@@ -25,18 +25,17 @@ _TWO_NAMES = re.compile(
 )
 _LEVEL_INSIDE = re.compile(r"[局厅委办部][省市县区州]")
 _LEVEL_CHARACTERS = frozenset("省市县区州国")
-_LONGEST_PAIR = 30
 _INNER_BRACKET = re.compile(r"[(〔][^()〔〕]{1,12}[)〕]")
 _LEVEL_PREFIXES = ("各", "全省各", "全市各", "有关", "相关", "")
 _BARE = frozenset({"政府", "人民政府", "单位", "部门", "企业", "机构", "组织"})
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
 _COUNTS = lazily(r"(?<!\d)\d{1,2}[处站室队院部所]$")  # 取缔市场8处: so many of them
+_OWN_HEAD = lazily("[直级]|[^各]*(?:政府|委)各")  # 各镇、县直单位 and 各区、市政府各部门 are two names each
 _NONE = frozenset({"无", "/", "-", "—", ""})
 _TRIM = " 。.、,;:*★☆▲△　"
 _OPENERS = frozenset(_TRIM + "由")
 _LEVEL_MARKS = frozenset("省市县区州镇")
-_LONGEST_PLAIN = 40
-_LONGEST_SUM = 16
+_LONGEST_PAIR, _LONGEST_PLAIN, _LONGEST_SUM = 30, 40, 16
 
 
 def split_names(value: str) -> list[str]:
@@ -268,7 +267,8 @@ def _is_headed_level(value: str, start: int, end: int) -> bool:
     """县(市、区)政府, 直辖市人民政府: a level word and the head it shares with those before it."""
     name = _INNER_BRACKET.sub("", value[start:end])
     level = next((level for level in _level_order() if name.startswith(level)), None)
-    return level is not None and len(level) < len(name) <= len(level) + 14 and name.endswith(_suffixes())
+    head = level is not None and len(level) < len(name) <= len(level) + 14 and name.endswith(_suffixes())
+    return head and not _OWN_HEAD.match(name, len(level or ""))
 
 
 def _without_bracket(name: str) -> str:

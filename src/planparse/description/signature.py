@@ -71,6 +71,8 @@ def read_signature(value: str, lines: Lines, part: range) -> Signature | None:
         above: list[str] = []
         for before in range(number - 1, part.start - 1, -1):
             body = SEAL.sub("", value[slice(*lines[before])])
+            if body[1::2].isspace():
+                body = body.replace(" ", "")  # 国 务 院
             if body and not _is_body(body):
                 break
             above.insert(0, body)

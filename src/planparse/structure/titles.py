@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from planparse.normalise.widths import LONGEST_HEADING
 from planparse.numbering import markers
 from planparse.patterns import lazily
 from planparse.structure.carrying import carried_title, carrier_ends, handing_over
@@ -43,6 +44,8 @@ _LONGEST_MENU = 6
 """Characters of an entry of a page's menu, at most."""
 _MOST_LINES_ABOVE = 60
 """Lines of a page above the notice that it shows, at most."""
+_SHORTEST_TITLE = 8
+_YEAR = lazily(r"[^\d,。;:!?|\t]{0,20}(?:19|20)\d\d年[^,。;:!?|\t]*[\u4e00-\u9fff)]$")
 _MARKS = re.compile(r"^[\s#*\-•·|]+|[\s*#|]+$")
 
 
@@ -63,9 +66,22 @@ def find_titles(value: str, lines: Lines, stop: int) -> tuple[range, range]:
         before = [i for i in titles if i < title.start and is_notice(value[slice(*lines[i])])]
         if before and not is_notice(value[slice(*lines[titles[-1]])]):
             notice_title = _whole_title(value, lines, before[-1])
+    else:
+        title = _of_a_year(value, lines, stop)
     if title and title.stop < len(lines) and _TITLE_NOTE.match(value, *lines[title.stop]):
         title = range(title.start, title.stop + 1)
     return notice_title, title
+
+
+def _of_a_year(value: str, lines: Lines, stop: int) -> range:
+    """The first line, where it names a year and what is planned for it but no 文种: 2024年县政府重点工作."""
+    for number in range(min(stop, _MOST_LINES)):
+        start, end = lines[number]
+        if not (is_furniture(value, lines[number]) or value.startswith("附件", start)):
+            named = _SHORTEST_TITLE <= end - start <= LONGEST_HEADING and _YEAR.match(value, start, end)
+            said = named and not value.endswith(("日", *_bodies(), *_page_heads()), start, end)
+            return range(number, number + 1) if said else range(0)
+    return range(0)
 
 
 def is_title(value: str, start: int, end: int) -> bool:

@@ -28,7 +28,7 @@ from planparse.clauses.labels import (
     other_labels,
     time_labels,
 )
-from planparse.clauses.shares import is_told
+from planparse.clauses.shares import is_told, says_when
 from planparse.clauses.units import Stretch, ends_like_body, name_stretches
 from planparse.clauses.verbal import find_timed, find_verbal
 from planparse.patterns import lazily
@@ -82,7 +82,7 @@ def find_responsibilities(value: str) -> list[Clause]:
 def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int] | None:
     """Where the clause of a label begins, where its names end, and where it ends; None where the label opens none."""
     start = _with_prefix(value, label_start(value, label.start()), label)
-    while start > done and value[start - 1] in "* ":
+    while start > done and value[start - 1] in "* —":
         start -= 1
     before = value[start - 1] if start > 0 else "\n"
     if before in OPEN and label["boxed"] is None:
@@ -104,7 +104,7 @@ def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int
         return None
     end = _line_end(value, label.end())
     if not value[label.end() : end].strip():
-        end = _names_below(value, end)
+        end = _date_below(value, end) if label["label"] in time_labels() else _names_below(value, end)
     return start, end, end
 
 
@@ -143,6 +143,13 @@ def _names_below(value: str, end: int) -> int:
             break
         end = stop
     return alone if _SIGNED.match(value, end) else end
+
+
+def _date_below(value: str, end: int) -> int:
+    """Where the line ends that holds nothing but a date, below 完成时限 that stands alone on its line."""
+    stop = value.find("\n", end + 1)
+    stop = len(value) if stop < 0 else stop
+    return stop if end < stop <= end + _LONGEST_FIELD and says_when(value, end + 1, stop) else end
 
 
 def _enclosing(value: str, position: int, done: int) -> int | None:

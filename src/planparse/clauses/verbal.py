@@ -10,13 +10,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, closing, open_before
 from planparse.clauses.fields import STATEMENT, Clause, read_clause
 from planparse.clauses.listed import is_office
-from planparse.clauses.shares import are_bodies, are_summed_up, ends_with_verb, is_time, is_told, read_shares
+from planparse.clauses.shares import (
+    are_bodies,
+    are_summed_up,
+    ends_with_verb,
+    is_time,
+    is_told,
+    read_shares,
+    says_when,
+)
 from planparse.clauses.units import Stretch, ends_like_body, pieces
 from planparse.literals import positions
 from planparse.patterns import lazily
@@ -82,25 +89,42 @@ def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
 
 
 def find_timed(value: str, found: list[Clause]) -> Iterator[Clause]:
-    """Brackets that end a sentence and hold bodies, and behind them by when: (市金融局、各区政府,2023年6月底前完成)."""
-    done = 0
+    """Brackets behind a sentence, or at a line's end, that hold bodies and by when: (市金融局、各区政府,2023年6月底前完成)."""
+    done = number = 0
     for end in positions(value, ")", "〕", "]"):
+        ends_line = value[end + 1 : end + 2] in ("", "\n")
         if value[end - 1] not in _DONE:
+            opening = value.rfind("(", max(0, end - _LONGEST_TAIL), end) if ends_line else -1
+            if opening < 0 or not value[opening + 1].isdecimal():
+                continue
+        while number < len(found) and found[number].end <= end:
+            number += 1
+        if number < len(found) and found[number].start <= end:
             continue
-        bracket = open_before(value, end - 1, done)
-        if bracket is None or value[bracket - 1 : bracket] not in _SENTENCE_ENDS:
+        bracket = open_before(value, end - 1, max(done, found[number - 1].end if number else 0))
+        if bracket is None or not _says_when_too(value, bracket, end, ends_line=ends_line):
             continue
         stop = end + 1
-        comma = max(value.rfind(mark, bracket, end) for mark in ",;")
-        near = bisect_right(found, stop - 1, key=lambda clause: clause.start) - 1
-        free = near < 0 or found[near].end <= bracket
-        if comma < 0 or not free or not is_time(value, comma + 1, end):
-            continue
         done = stop
         clause = read_clause(value, bracket, stop, (bracket + 1, bracket + 1, ""), end)
         names = [name for share in clause.shares for name in share.names] if clause else []
         if clause is not None and names and all(is_office(value, *name) for name in names):
             yield clause
+
+
+def _says_when_too(value: str, bracket: int, end: int, *, ends_line: bool) -> bool:
+    """Whether the last part of a bracket is a date, or the first (6月,县财经工委) where the line ends with the bracket."""
+    comma = max(value.rfind(mark, bracket, end) for mark in ",;")
+    if comma < 0:
+        return False
+    if value[bracket - 1 : bracket] in _SENTENCE_ENDS and value[end - 1] in _DONE:
+        return is_time(value, comma + 1, end)
+    if not ends_line:
+        return False
+    first = min(place for mark in ",;" if (place := value.find(mark, bracket, end)) > 0)
+    return says_when(value, comma + 1, end) or (
+        value[bracket + 1].isdecimal() and says_when(value, bracket + 1, first)
+    )
 
 
 def _last_sentence(value: str, verb_end: int, done: int) -> Stretch | None:

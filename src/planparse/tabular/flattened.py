@@ -199,11 +199,23 @@ def _row(
     In a row of several lines the words for bodies right before the column of bodies are more of them.
     """
     tokens = [match.span() for match in _TOKEN.finditer(text, *line)]
+    if any(column is not None and column.kind == "people" for column in columns):
+        tokens = _with_whole_names(tokens)
     if not len(columns) <= len(tokens) <= _MOST_TOKENS or not text[slice(*tokens[0])].isdecimal():
         return None
     if expected and int(text[slice(*tokens[0])]) != expected:
         return None
     return fit_cells(text, tokens, columns, wrapped=wrapped)
+
+
+def _with_whole_names(tokens: list[Stretch]) -> list[Stretch]:
+    """The words of a row, two of one character each put together: 刘 芳."""
+    whole: list[Stretch] = []
+    for start, end in tokens:
+        if whole and end - start == 1 and whole[-1][1] - whole[-1][0] == 1 and len(whole) > 1:
+            start = whole.pop()[0]
+        whole.append((start, end))
+    return whole
 
 
 def fit_cells(

@@ -16,6 +16,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from planparse.clauses.shares import ends_with_verb
+from planparse.clauses.units import ends_like_body
 from planparse.readers.reading import Cell
 from planparse.tabular import PIPES
 from planparse.tabular.flattened import read_flattened
@@ -30,7 +32,7 @@ from planparse.tabular.grids import (
     number_of,
     page_number,
 )
-from planparse.tabular.headers import Header, column_of, read_header
+from planparse.tabular.headers import TASKS, Header, column_of, read_header
 from planparse.tabular.spaced import read_spaced
 from planparse.tabular.stacked import read_stacked
 
@@ -116,6 +118,8 @@ def _piped(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] | N
             row = _pipe_line(text, start, end, framed)
             if len(row.cells) != len(first.cells) and text[start:end].lstrip()[0] not in PIPES:
                 break
+            if not framed and not first.texts[-1] and row.texts[-2:] == ("", ""):
+                row = _below_merged(text, row, header)
             rows.append(row)
             gaps += waiting
             waiting = []
@@ -129,6 +133,26 @@ def _piped(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] | N
         gaps.append(waiting.pop(0))  # a line of dashes closes the table
         stop += 1
     return (Grid(tuple(rows), tuple(gaps)), stop) if len(rows) > header.rows else None
+
+
+def _below_merged(text: str, row: Line, header: Header) -> Line:
+    """A row whose cells all stand one column too far left, as a page's come out below a cell that is merged down.
+
+    It ends with an empty cell more, and bodies stand where the task does.
+    """
+    kinds = [column.kind if column else "" for column in header.columns]
+    told = [number for number, kind in enumerate(kinds) if kind in TASKS]
+    merged = next(
+        (n for n, kind in enumerate(kinds) if kind == "group" or (kind == "task" and n != told[-1])), -1
+    )
+    if merged < 0 or told[-1] <= merged or told[-1] >= len(row.cells):
+        return row
+    cell = row.cells[told[-1]][:2]
+    if not (ends_like_body(text, *cell) or ends_with_verb(text, *cell)):
+        return row
+    at = row.cells[merged].start
+    cells = (*row.cells[:merged], Cell(at, at), *row.cells[merged:-1])
+    return line_of(text, cells, row.start, row.end)
 
 
 def _pipe_line(text: str, start: int, end: int, framed: bool) -> Line:

@@ -21,6 +21,8 @@ from planparse.tabular.grids import Grid, Line, Stretch, line_of
 from planparse.tabular.headers import Header, read_header
 
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 12
+_BEYOND = 5
+"""Cells behind a header in which the first row begins."""
 _LONGEST_HEADER_CELL = 20
 _MOST_LINES = 30
 """Lines of one row, and of one cell that a stroke ends."""
@@ -59,7 +61,7 @@ class _Cells:
 def read_stacked(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] | None:
     """The table whose header's first cell is the line `number`, and the line behind it; None where it is none."""
     every = _Cells(text, lines, number)
-    cells = every.upto(_MOST_COLUMNS + 1 + _MOST_LINES)
+    cells = every.upto(_MOST_COLUMNS + _BEYOND)
     first = next((at for at in range(min(_MOST_COLUMNS + 1, len(cells))) if _opens(text, cells, at, 1)), 0)
     if first < _FEWEST_COLUMNS:
         return None

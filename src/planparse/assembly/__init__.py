@@ -31,6 +31,7 @@ _OPENING = 3000
 """Characters from the start in which a plan without number, title's year or date names its year."""
 
 _COUNTED = frozenset((*WORDED, *DECIMALS))
+_ANNEX_NUMBER = re.compile(r"附[^\d\n]{0,6}(\d{1,2})(?!\d)")
 """Kinds of number that are wording unless the count bears them out."""
 
 
@@ -62,8 +63,8 @@ def assemble(
     write_section(material, sheet, anatomy.conclusions, "conclusions", under=Under("A1."))
     write_groups(material, sheet, anatomy.conclusions)
     for place, (annex, outline) in enumerate(zip(anatomy.annexes, outlines[1:], strict=True), 1):
-        printed = re.search(r"\d+", material.value[slice(*material.extent(annex.title))])
-        prefix = f"A{printed[0] if printed else place}."
+        printed = _ANNEX_NUMBER.match(material.value, material.extent(annex.title)[0])
+        prefix = f"A{printed[1] if printed else place}."
         lead = range(annex.title.start, outline.lead.stop)
         title = " ".join(material.value[slice(*lines[number])] for number in annex.title)
         write_section(material, sheet, lead, "attachments", under=Under(prefix, (title,)))

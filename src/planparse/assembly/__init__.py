@@ -31,8 +31,8 @@ _OPENING = 3000
 """Characters from the start in which a plan without number, title's year or date names its year."""
 
 _COUNTED = frozenset((*WORDED, *DECIMALS))
-_ANNEX_NUMBER = re.compile(r"附[^\d\n]{0,6}(\d{1,2})(?!\d)")
 """Kinds of number that are wording unless the count bears them out."""
+_ANNEX_NUMBER = re.compile(r"附[^\d\n]{0,6}(\d{1,2})(?!\d)")
 
 
 def assemble(

@@ -14,7 +14,7 @@ cleaned text can always be carried back to the decoded source. Offsets count Uni
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -92,49 +92,56 @@ class Text:
 
         A stretch that is deleted by a named rule and holds more than white space is kept in `removals`.
         """
+        wanted = [*edits]
+        if not wanted:
+            return self
         value, outs, starts, ends = self.value, self._outs, self._starts, self._ends
+        size = len(value)
+        stops = [*outs[1:], size]
         pieces: list[str] = []
         new_outs: list[int] = []
         new_starts: list[int] = []
         new_ends: list[int] = []
         removals: list[Removal] = []
-        position = length = 0
-
-        def keep(start: int, end: int) -> None:
-            """Copy the runs of `value[start:end]`, the first and the last of them cut to fit."""
-            nonlocal length
-            first, behind = bisect_right(outs, start) - 1, bisect_left(outs, end)
-            cut, origin = start - outs[first], starts[first]
-            if cut and self._copied(first):
-                origin += cut
-            moved = length - start
-            new_outs.append(length)
-            new_outs.extend([out + moved for out in outs[first + 1 : behind]])
-            new_starts.append(origin)
-            new_starts.extend(starts[first + 1 : behind])
-            new_ends.extend(ends[first:behind])
-            if end < (outs[behind] if behind < len(outs) else len(value)) and self._copied(behind - 1):
-                new_ends[-1] = starts[behind - 1] + end - outs[behind - 1]
-            pieces.append(value[start:end])
-            length += end - start
-
-        for start, end, replacement, rule in edits:
-            if position < start:
-                keep(position, start)
+        position = length = run = 0
+        wanted.append((size, size, "", ""))
+        for start, end, replacement, rule in wanted:
+            if position < start:  # copy the runs between two edits, the first and the last of them cut to fit
+                while stops[run] <= position:
+                    run += 1
+                out, origin, stop, behind = outs[run], starts[run], stops[run], ends[run]
+                copied = stop - out == behind - origin
+                new_outs.append(length)
+                new_starts.append(origin + position - out if copied else origin)
+                while stop < start:
+                    run += 1
+                    new_outs.append(length + stop - position)
+                    new_starts.append(starts[run])
+                    new_ends.append(behind)
+                    out, origin, stop, behind = outs[run], starts[run], stops[run], ends[run]
+                    copied = stop - out == behind - origin
+                new_ends.append(origin + start - out if copied else behind)
+                pieces.append(value[position:start])
+                length += start - position
             if replacement:
                 pieces.append(replacement)
                 new_outs.append(length)
-                new_starts.append(self.start_in_source(start))
-                new_ends.append(self.end_in_source(end, start))
                 length += len(replacement)
+                while stops[run] <= start < size:
+                    run += 1
+                out, origin, stop, behind = outs[run], starts[run], stops[run], ends[run]
+                if (
+                    out <= start < end <= stop and stop - out == behind - origin
+                ):  # within a copy, as nearly all
+                    new_starts.append(origin + start - out)
+                    new_ends.append(origin + end - out)
+                else:
+                    new_starts.append(self.start_in_source(start))
+                    new_ends.append(self.end_in_source(end, start))
             elif rule and not value[start:end].isspace():
                 span = Span(self.start_in_source(start), self.end_in_source(end, start))
                 removals.append(Removal(rule, span))
             position = end
-        if position == 0 and not pieces:
-            return self
-        if position < len(value):
-            keep(position, len(value))
         runs = (new_outs or [0], new_starts or [0], new_ends or [0])
         return Text("".join(pieces), self.source, runs, self.removals + tuple(removals))
 

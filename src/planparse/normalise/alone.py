@@ -26,7 +26,7 @@ def stands_alone(value: str, start: int, end: int) -> bool:
 def is_own_line(value: str, start: int, end: int) -> bool:
     """Whether a line is a document number, a date, 附件, or a list mark: nothing goes on with these."""
     first = value[start]
-    if first.isalnum() and value[end - 1] not in _OWN_ENDS and not value.startswith(_conclusions(), start):
+    if first.isalnum() and value[end - 1] not in _OWN_ENDS and first not in _conclusion_firsts():
         return False
     return _own_line().match(value, start, end) is not None
 
@@ -36,7 +36,9 @@ def opens_with_label(value: str, start: int, end: int) -> bool:
     colon = value.find(":", start, min(end, start + _LONGEST_LABEL))
     if colon <= 0:
         return False
-    label = value[start:colon].translate(LABEL_MARKS)
+    label = value[start:colon]
+    if not label.isalpha():
+        label = label.translate(LABEL_MARKS)
     return label in _labels() or is_people_label(label)
 
 
@@ -52,6 +54,11 @@ def _labels() -> frozenset[str]:
 @cache
 def _conclusions() -> tuple[str, ...]:
     return tuple(words("sections")["conclusions"]["names"])
+
+
+@cache
+def _conclusion_firsts() -> frozenset[str]:
+    return frozenset(name[0] for name in _conclusions())
 
 
 @cache

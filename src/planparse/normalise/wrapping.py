@@ -24,7 +24,6 @@ from planparse.normalise.alone import LABEL_MARKS, is_own_line, opens_with_label
 from planparse.normalise.widths import LONGEST_HEADING, SENTENCE, TERMINAL, full_lines
 from planparse.numbering import markers
 from planparse.patterns import lazily
-from planparse.quick import quick
 from planparse.text import Edit, Text
 from planparse.vocab import words
 
@@ -54,22 +53,36 @@ _BY_DAY = lazily(r"[于在](?:\d{4}年)?\d{1,2}月\d{1,2}日$")
 
 def normalise_wrapping(text: Text) -> Text:
     """Rejoin broken lines and drop blank ones."""
-    again = True
+    look = _Look(text, True, None)
     for _ in range(_ROUNDS):
-        if not again:
+        if not look.again:
             break
-        text, again = _join(text)
-    return text
+        look = _join(look.text, look.joined)
+    return look.text
 
 
-def _join(text: Text) -> tuple[Text, bool]:
-    """The text after one look, and whether a line's width changed: then another look may find more."""
+class _Look(NamedTuple):
+    """The text after one look at its lines.
+
+    `again` says that a line's width changed: then another look may find more. Where no line was full, it finds more only at
+    those that were `joined`; None where any line may be.
+    """
+
+    text: Text
+    again: bool
+    joined: set[int] | None
+
+
+def _join(text: Text, joined_before: set[int] | None) -> _Look:
+    """One look: at all lines, or at those that were joined before, and what stands below them."""
     value = text.value
     lines = text.lines()
     if not lines:
-        return (text.edit([(0, len(value), "", "")]) if value else text), False
+        return _Look(text.edit([(0, len(value), "", "")]) if value else text, False, None)
     again = False
     full = full_lines(value, lines)
+    any_full = True in full
+    changed = None if any_full else joined_before
     breaks = _page_breaks(text, lines)
     edits: list[Edit] = []
     paragraph_start, previous_end = lines[0]
@@ -80,24 +93,32 @@ def _join(text: Text) -> tuple[Text, bool]:
     opened_at = positions(value, *[opening for opening, _ in brackets])
     bracket = balance = 0
     previous_start = paragraph_start
-    for number, (start, end) in enumerate(lines[1:]):
+    joined: set[int] = set()
+    number = paragraph = 0
+    for start, end in lines[1:]:
+        number += 1
+        if changed is not None and number not in changed and number - 1 not in changed:
+            paragraph += 1
+            paragraph_start = previous_start = start
+            previous_end = end
+            continue
+        line_full = full[number - 1]
         opens = bracket < len(opened_at) and opened_at[bracket] < previous_end
         if opens or balance:
             bracket = bisect_left(opened_at, previous_end, bracket)
+            line = value[previous_start:previous_end]
             for opening, closing in brackets:
-                opened = value.count(opening, previous_start, previous_end)
-                if opened or balance:
-                    balance += opened - value.count(closing, previous_start, previous_end)
-        if (balance > 0 or full[number] or value[previous_end - 1] not in TERMINAL) and _continues(
-            value,
-            _joint(
-                paragraph_start, previous_end, start, end, full[number], number + 1 in breaks, balance > 0
-            ),
+                if balance or opening in line:
+                    balance += line.count(opening) - line.count(closing)
+        is_open = balance > 0
+        if (is_open or line_full or value[previous_end - 1] not in TERMINAL) and _continues(
+            value, paragraph_start, previous_end, start, end, line_full, number in breaks, is_open
         ):
             glue = _glue(value, previous_end, start)
-            if value[start] in _NAMES_OPEN and not (balance > 0 or full[number]):
+            if value[start] in _NAMES_OPEN and not (is_open or line_full):
                 glue = _between_names(value, paragraph_start, previous_end, start, end)
             edits.append((previous_end, start, glue, ""))
+            joined.add(paragraph)
             again = True
         else:
             if start - previous_end > 1:
@@ -105,85 +126,72 @@ def _join(text: Text) -> tuple[Text, bool]:
                 if kept - previous_end > 1:
                     edits.append((previous_end, kept, "\n", ""))
                     again = again or value[previous_end] != "\n"
+            paragraph += 1
             paragraph_start = start
             balance = 0
         previous_start, previous_end = start, end
     if previous_end < len(value) and value[previous_end:] != "\n":
         edits.append((previous_end, len(value), "", ""))
         again = again or value[previous_end] != "\n"
-    return (text.edit(edits) if edits else text), again
+    return _Look(text.edit(edits) if edits else text, again, None if any_full else joined)
 
 
-class Joint(NamedTuple):
-    """A paragraph so far, `value[paragraph:end]`, and the line `value[start:stop]` below it."""
+def _continues(
+    value: str,
+    paragraph: int,
+    end: int,
+    start: int,
+    stop: int,
+    full: bool,
+    page_break: bool,
+    open_bracket: bool,
+) -> bool:
+    """Whether the line `value[start:stop]` goes on with the paragraph `value[paragraph:end]` above it.
 
-    paragraph: int
-    end: int
-    start: int
-    stop: int
-    full: bool
-    page_break: bool
-    open_bracket: bool
-
-
-_joint = quick(Joint)
-
-
-def _continues(value: str, joint: Joint) -> bool:
-    """Whether the line goes on with the paragraph that stands before it."""
-    last = value[joint.end - 1]
-    length = joint.end - joint.paragraph
-    marker = markers.at(value, joint.start)
-    if joint.open_bracket and marker is None and length < _LONGEST_BRACKET:
-        return not _starts(value, joint, in_bracket=True)
-    if marker is not None and marker.end < joint.stop:
+    `full` says that the line above is, `page_break` that a page number stood between the two, `open_bracket` that a bracket of
+    the paragraph is not closed.
+    """
+    last = value[end - 1]
+    marker = markers.at(value, start)
+    if open_bracket and marker is None and end - paragraph < _LONGEST_BRACKET:
+        return not _starts(value, end, start, stop, full, in_bracket=True)
+    if marker is not None and marker.end < stop:
         # A full line may break anywhere, also before something that looks like a number.
-        if joint.full and last not in TERMINAL and last != ")":
-            return not _may_be_heading(value, joint.paragraph, joint.end)
-        return joint.full and marker.kind in markers.WEAK and last != ")"
-    if _starts(value, joint):
+        if full and last not in TERMINAL and last != ")":
+            return not _may_be_heading(value, paragraph, end)
+        return full and marker.kind in markers.WEAK and last != ")"
+    if _starts(value, end, start, stop, full):
         return False
-    if joint.full:
-        return last != ")" and not is_own_line(value, joint.paragraph, joint.end)
+    if full:
+        return last != ")" and not is_own_line(value, paragraph, end)
     if last in TERMINAL:
         return False
-    if last == ")":
-        return _goes_on_with_names(value, joint)
+    if last == ")":  # 配合单位:各镇(街道) / 县住建局、县水利局
+        return _are_names(value, start, stop) and _ends_open_list(value, paragraph, end)
     if last in ",、各":
         return True
-    if _is_title(value, joint.paragraph, joint.end):
+    if _is_title(value, paragraph, end):
         return False
     if last.isdigit():
-        return not (
-            _VALUE.match(value, joint.paragraph, joint.end) or stands_alone(value, joint.paragraph, joint.end)
-        )
-    if _ends_open_list(value, joint.paragraph, joint.end):
-        whole = value.endswith(_bodies(), joint.paragraph, joint.end) and value[joint.end - 2] not in "、,"
-        return not whole or _are_names(value, joint.start, joint.stop)  # 县供销社、县 / 畜牧兽医中心
-    if last in "”’》" and value[joint.end - 2] in "。!?":
+        return not (_VALUE.match(value, paragraph, end) or stands_alone(value, paragraph, end))
+    if _ends_open_list(value, paragraph, end):
+        whole = value.endswith(_bodies(), paragraph, end) and value[end - 2] not in "、,"
+        return not whole or _are_names(value, start, stop)  # 县供销社、县 / 畜牧兽医中心
+    if last in "”’》" and value[end - 2] in "。!?":
         return False
-    if _breaks_off(value, joint):
+    if _breaks_off(value, paragraph, end, start, stop):
         return True
-    if _may_be_heading(value, joint.paragraph, joint.end):
+    if _may_be_heading(value, paragraph, end):
         return False
-    return (
-        joint.page_break
-        or length > LONGEST_HEADING
-        or bool(SENTENCE.search(value, joint.paragraph, joint.end))
-    )
+    return page_break or end - paragraph > LONGEST_HEADING or bool(SENTENCE.search(value, paragraph, end))
 
 
-def _breaks_off(value: str, joint: Joint) -> bool:
+def _breaks_off(value: str, paragraph: int, end: int, start: int, stop: int) -> bool:
     """Whether an item's line ends where no phrase can, and the next one has the end of its sentence: 95%以 / 上."""
-    end = joint.end
     if value[end - 1] == "以":
-        return value[joint.start] in _BOUNDS
-    comma = value.rfind(",", joint.paragraph, end)
-    if (
-        comma < 0
-        or value.find("。", joint.start, joint.stop) < 0
-        or markers.at(value, joint.paragraph) is None
-    ):
+        return value[start] in _BOUNDS
+    comma = value.rfind(",", paragraph, end)
+    if comma < 0 or value.find("。", start, stop) < 0 or markers.at(value, paragraph) is None:
         return False
     return end - comma <= _SHORTEST_PHRASE or _BY_DAY.search(value, comma, end) is not None
 
@@ -217,11 +225,6 @@ def _ends_open_list(value: str, start: int, end: int) -> bool:
     return colon > 0 and value[sentence:colon].translate(LABEL_MARKS) in label_roles()
 
 
-def _goes_on_with_names(value: str, joint: Joint) -> bool:
-    """Whether a labelled list and the line below it are one: 配合单位:各镇(街道) / 县住建局、县水利局."""
-    return _are_names(value, joint.start, joint.stop) and _ends_open_list(value, joint.paragraph, joint.end)
-
-
 def _are_names(value: str, start: int, end: int) -> bool:
     """Whether a line is nothing but bodies, two or more: one alone may sign."""
     if end - start > _LONGEST_NAMES or value.find("、", start, end) < 0 or _NO_NAME.search(value, start, end):
@@ -243,14 +246,14 @@ def _bodies() -> tuple[str, ...]:
     return tuple(words("units")["suffixes"]["names"])
 
 
-def _starts(value: str, joint: Joint, *, in_bracket: bool = False) -> bool:
-    """Whether the line opens something new, whatever stands before it."""
-    if opens_with_label(value, joint.start, joint.stop):
-        longer = joint.full and opens_with_label(value, joint.end - 1, joint.stop)  # 副 / 组长:
+def _starts(value: str, end: int, start: int, stop: int, full: bool, *, in_bracket: bool = False) -> bool:
+    """Whether the line `value[start:stop]` opens something new, whatever ends at `end` above it."""
+    if opens_with_label(value, start, stop):
+        longer = full and opens_with_label(value, end - 1, stop)  # 副 / 组长:
         return not in_bracket and not longer
-    if in_bracket and value[joint.end - 1] in _GOES_ON:
+    if in_bracket and value[end - 1] in _GOES_ON:
         return False  # (完成时限: / 2020年1月15日)
-    return is_own_line(value, joint.start, joint.stop)
+    return is_own_line(value, start, stop)
 
 
 def _glue(value: str, previous_end: int, start: int) -> str:

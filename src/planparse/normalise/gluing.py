@@ -14,7 +14,6 @@ where it continues or opens a sequence and stands behind the end of a sentence, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from planparse.literals import positions
@@ -42,7 +41,7 @@ def normalise_gluing(text: Text) -> Text:
     """Begin a line at each marker that a scraper glued to the line before, and behind a title that the text is glued to."""
     text = _behind_title(_title_alone(text))
     value = text.value
-    found = list(_candidates(value))
+    found = _candidates(value)
     counting = Counting()
     edits: list[Edit] = []
     line_start = line_end = 0
@@ -112,23 +111,23 @@ def _behind_title(text: Text) -> Text:
     return text
 
 
-def _candidates(value: str) -> Iterator[Marker]:
+def _candidates(value: str) -> list[Marker]:
     """The candidates behind a mark, and those run together with the heading before them: 一、产业1.修路。"""
-    following: Marker | None = None
+    found: list[Marker] = []
     behind = markers.candidates(value)
-    marker = next(behind, None)
-    while marker is not None:
-        yield marker
-        following = next(behind, None)
+    for number, marker in enumerate(behind, 1):
+        found.append(marker)
+        if marker.kind not in markers.CERTAIN:
+            continue
+        following = behind[number].start if number < len(behind) else len(value)
         inner: Marker | None = marker
         while (
             inner is not None and inner.kind in markers.CERTAIN
         ):  # 四、措施(一)领导1.小组: one within the other
-            limit = min(inner.end + LONGEST_HEADING + 4, following.start if following else len(value))
-            inner = markers.opening_within(value, inner.end, limit)
+            inner = markers.opening_within(value, inner.end, min(inner.end + LONGEST_HEADING + 4, following))
             if inner is not None:
-                yield inner
-        marker = following
+                found.append(inner)
+    return found
 
 
 def _glued(

@@ -10,7 +10,6 @@ A candidate is only a shape. Whether it is a marker depends on where it stands a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from planparse.literals import positions
@@ -89,7 +88,7 @@ _OPENINGS = {
     "一要": ("shi", "一要"),
 }
 _OPENING = re.compile(
-    r"一、(?![一二三四五六七八九十][、产])|\(一\)|㈠|(?<![A-Za-z0-9.\-—–/《第])1[.、](?:(?![\d、])|(?=20\d\d年))|\(1\)|⑴|①|一是(?!否)|一要(?!素)"
+    r"一、(?![一二三四五六七八九十][、产])|\(一\)|㈠|1(?<![A-Za-z0-9.\-—–/《第]1)[.、](?:(?![\d、])|(?=20\d\d年))|\(1\)|⑴|①|一是(?!否)|一要(?!素)"
 )
 _LEVELS = {"部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article"}
 _GROUPS = {
@@ -101,7 +100,7 @@ _GROUPS = {
 }
 
 
-_FIRST_INLINE = ("(1)", "1)", "1.", "1、", "①", "⑴", "⒈", "❶", "一是", "一要")
+_FIRST_INLINE = ("1)", "1.", "1、", "①", "⑴", "⒈", "❶", "一是", "一要")
 
 
 def first_numbers(value: str) -> list[int]:
@@ -122,13 +121,14 @@ class Marker(NamedTuple):
 _found = quick(Marker)
 
 
-def candidates(value: str, start: int = 0, end: int | None = None) -> Iterator[Marker]:
+def candidates(value: str, start: int = 0, end: int | None = None) -> list[Marker]:
     """Every candidate in `value[start:end]` behind a mark, a space or a line's end. The value is normalised."""
     stop = len(value) if end is None else end
     done = start
     behind = [first.start() for first in _POSSIBLE.finditer(value, start, stop)]
     if start == 0 < stop and value[0] in _BY_FIRST:
         behind.insert(0, 0)
+    found: list[Marker] = []
     for place in behind:
         if place < done:
             continue
@@ -137,7 +137,8 @@ def candidates(value: str, start: int = 0, end: int | None = None) -> Iterator[M
             done = match.end()
             marker = _marker(match)
             if marker is not None:
-                yield marker
+                found.append(marker)
+    return found
 
 
 def opening_within(value: str, start: int, end: int) -> Marker | None:
@@ -198,23 +199,22 @@ def worded_at(value: str, position: int) -> Marker | None:
 
 
 def _marker(match: re.Match[str]) -> Marker | None:
-    text = match[0]
-    known = _KNOWN.get(text)
+    known = _KNOWN.get(match[0])
     if known is None:
         known = _read(match)
         if len(_KNOWN) < _MOST_KNOWN:
-            _KNOWN[text] = known
-    kind, ordinal, number, behind = known
-    return _found(kind, ordinal, number, match.start(), match.end() + behind) if ordinal else None
+            _KNOWN[match[0]] = known
+    kind, ordinal, number = known
+    return _found(kind, ordinal, number, match.start(), match.end()) if ordinal else None
 
 
-_KNOWN: dict[str, tuple[str, int, str, int]] = {}
+_KNOWN: dict[str, tuple[str, int, str]] = {}
 """what was read before: a document prints the same few numbers again and again"""
 _MOST_KNOWN = 10_000
 
 
-def _read(match: re.Match[str]) -> tuple[str, int, str, int]:
-    """The kind, the value (0 where it is none) and the printed number; and how much of a marker follows the match."""
+def _read(match: re.Match[str]) -> tuple[str, int, str]:
+    """The kind, the value (0 where it is none) and the printed number."""
     group = match.lastgroup or ""
     if group in ("level", "chapter"):
         numeral = match["chapter"]
@@ -222,10 +222,10 @@ def _read(match: re.Match[str]) -> tuple[str, int, str, int]:
     elif group == "circled":
         number = match["circled"]
         kind, ordinal = _CIRCLED[number]
-        return kind, ordinal, number, 0
+        return kind, ordinal, number
     elif group == "shi":
         number = match["shi"]
-        return "shi", integer(number[:-1]) or 0, number, 0
+        return "shi", integer(number[:-1]) or 0, number
     else:
         kind, numeral = _GROUPS[group], match[group]
         number = numeral
@@ -233,4 +233,4 @@ def _read(match: re.Match[str]) -> tuple[str, int, str, int]:
             number = f"({numeral})"
         elif group == "half":
             number = f"{numeral})"
-    return kind, integer(numeral) or 0, number, 0
+    return kind, integer(numeral) or 0, number

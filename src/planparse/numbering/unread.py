@@ -32,6 +32,7 @@ _NUMERALS = frozenset(f"0123456789{HANZI}")
 _FIRSTS = _NUMERALS | frozenset(f"(lI|VX[〔【<{_FORMAL}")
 """What such a line begins with."""
 _WORDS = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
+_WORD_FIRSTS = frozenset(word[0] for word in _WORDS)
 _HEAD = lazily(
     rf"""\n[ ]?(?![{HANZI}]{{1,3}}、|\((?:[{HANZI}]{{1,3}}|\d{{1,2}})\)|\d{{1,2}}[.、]\D)(?:   # but no number as it should be
       \((?P<open>[{HANZI}]{{1,3}}|\d{{1,2}})(?:[ 、.,:]|(?={_HAN}|\n))      # (十 加强领导
@@ -121,13 +122,14 @@ def _heads(value: str, start: int, end: int) -> Iterator[tuple[re.Match[str], in
 
 
 def _may_be_odd(value: str, start: int) -> bool:
-    """A quick look at a line: most begin with a word, or with a number as it should be."""
-    start += value[start : start + 1] == " "
-    if value.startswith(_WORDS, start):
-        return value[start + 2 : start + 3] in _NUMERALS
-    return value[start : start + 1] in _FIRSTS and (
-        markers.at(value, start) is None or value[start : start + 3].isdigit()
-    )
+    """A quick look at a line: most begin with a word."""
+    first = value[start : start + 1]
+    if first == " ":
+        start += 1
+        first = value[start : start + 1]
+    if first in _WORD_FIRSTS:
+        return value.startswith(_WORDS, start) and value[start + 2 : start + 3] in _NUMERALS
+    return first in _FIRSTS
 
 
 def _odd(value: str, head: tuple[re.Match[str], int]) -> _Odd | None:

@@ -25,17 +25,30 @@ def _line_ends(source: str) -> list[int]:
     """Behind each line's end."""
     if "\r" in source:
         return [match.end() for match in _LINE_END.finditer(source)]
-    return list(accumulate(len(line) + 1 for line in source.split("\n")))[:-1]
+    return list(accumulate([len(line) + 1 for line in source.split("\n")]))[:-1]
 
 
 class Places:
     """Carries stretches of a text's value back to its source."""
 
-    __slots__ = ("_cells", "_ends", "_outs", "_pages", "_plain", "_shifts", "_stops", "text")
+    __slots__ = (
+        "_cells",
+        "_line",
+        "_line_starts",
+        "_line_stops",
+        "_outs",
+        "_pages",
+        "_plain",
+        "_run",
+        "_shifts",
+        "_stops",
+        "text",
+    )
 
     def __init__(self, text: Text, reading: Reading | None = None) -> None:
         self.text = text
-        self._ends = _line_ends(text.source)
+        ends = _line_ends(text.source)
+        self._line_starts, self._line_stops = [0, *ends], [*ends, len(text.source) + 1]
         self._pages = reading.pages if reading else ()
         named = {cell for table in reading.tables for row in table.rows for cell in row} if reading else set()
         self._cells = sorted(cell for cell in named if cell.name)
@@ -43,21 +56,27 @@ class Places:
         self._outs, self._stops, self._shifts = text.copied()
         if not self._plain:
             self._stops = self._outs
+        self._run = self._line = 0
 
     def at(self, start: int, end: int) -> Source:
-        """The place of `value[start:end]`."""
-        run = bisect_right(self._outs, start) - 1
-        if start < end <= self._stops[run]:  # a copy, as nearly all of a text is
-            first = start + self._shifts[run]
-            return _source(line=bisect_right(self._ends, first) + 1, start=first, end=first + end - start)
-        return self.of(self.text.stretch(start, end))
+        """The place of `value[start:end]`. Most that are asked for stand in the run and the line of the one before."""
+        run = self._run
+        if not self._outs[run] <= start < end <= self._stops[run]:
+            run = self._run = bisect_right(self._outs, start) - 1
+            if not start < end <= self._stops[run]:
+                return self.of(self.text.stretch(start, end))
+        first = start + self._shifts[run]  # a copy, as nearly all of a text is
+        line = self._line
+        if not self._line_starts[line] <= first < self._line_stops[line]:
+            line = self._line = bisect_right(self._line_starts, first) - 1
+        return _source(line=line + 1, start=first, end=first + end - start)
 
     def of(self, span: tuple[int, int]) -> Source:
         """The place of a stretch of the source."""
         start, end = span
-        line = bisect_right(self._ends, start) + 1
+        line = bisect_right(self._line_starts, start)
         if self._plain:
-            return Source(line=line, start=start, end=end)
+            return _source(line=line, start=start, end=end)
         page = bisect_right(self._pages, start) if self._pages else None
         return Source(line=line, start=start, end=end, page=page, cell=self._cell(start))
 

@@ -67,7 +67,8 @@ def _record(cls: type[_R]) -> type[_R]:
     """A dataclass with slots whose records are made quickly: a document has hundreds.
 
     The usual `__init__` of a frozen class looks `object.__setattr__` up for each field; this one calls the slots' setters.
-    `made_quickly` (see `quick`) fills an object of a class without the lock, and then gives it its own class.
+    `made_quickly` (see `quick`) fills an object of a class without the lock, and then gives it its own class; so does
+    `altered_quickly` with the values of another record.
     """
     described = dataclass(kw_only=True, eq=False, repr=False, init=False)(cls)
     listed = fields(described)  # type: ignore[arg-type]
@@ -79,19 +80,24 @@ def _record(cls: type[_R]) -> type[_R]:
     made: Any = type(cls.__name__, (Record, unlocked), body)
     known: dict[str, Any] = {f"set_{name}": getattr(made, name).__set__ for name in names}
     known |= {f"default_{one.name}": one.default for one in listed}
-    known |= {"new": object.__new__, "made_class": made, "unlocked_class": unlocked}
+    known |= {"made_class": made, "unlocked_class": unlocked}
     taken = ", ".join(
         one.name if one.default is MISSING else f"{one.name}=default_{one.name}" for one in listed
     )
     setters = "".join(f"    set_{name}(self, {name})\n" for name in names)
     filling = "".join(f"    self.{name} = {name}\n" for name in names)
+    copying = "".join(f"    self.{name} = record.{name}\n" for name in names)
     exec(
         f"def __init__(self, *, {taken}):\n{setters}"
-        f"def made_quickly(*, {taken}):\n    self = new(unlocked_class)\n{filling}"
+        f"def made_quickly(*, {taken}):\n    self = unlocked_class()\n{filling}"
+        "    self.__class__ = made_class\n    return self\n"
+        f"def altered_quickly(record, changes):\n    self = unlocked_class()\n{copying}"
+        "    for name, value in changes.items():\n        setattr(self, name, value)\n"
         "    self.__class__ = made_class\n    return self\n",
         known,
     )
     made.__init__, made.made_quickly = known["__init__"], known["made_quickly"]
+    made.altered_quickly = staticmethod(known["altered_quickly"])
     return cast("type[_R]", made)
 
 

@@ -11,7 +11,6 @@ It stands on a line of its own, and names the section by its heading or its numb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from planparse.assembly.tasks import assignment
 from planparse.clauses.labels import label_roles
 from planparse.clauses.responsibilities import find_responsibilities
 from planparse.patterns import lazily
+from planparse.quick import altered
 from planparse.records import Task
 from planparse.structure.outline import Entry
 
@@ -81,11 +81,11 @@ def spoken_behind(
         spoken = _speaks_of_section(material, *material.lines[number], named)
         if spoken is not None:
             rest = range(number, entry.lines.stop)
-            others = (
+            others = [
                 one
                 for clause in material.clauses_in(*material.extent(rest))
                 for one in material.assigned[clause]
-            )
+            ]
             known = {one.start for one in spoken.assigned}
             assigned = (*spoken.assigned, *(one for one in inherited(others) if one.start not in known))
             return Spoken(number, sections[spoken.above] if sections else -1, assigned)
@@ -108,7 +108,7 @@ def give_units(material: Material, tasks: list[Task], start: int, assigned: tupl
     tasks[start:] = [
         task
         if task.assignments
-        else replace(
+        else altered(
             task,
             lead_units=units.lead,
             responsible_units=units.responsible,

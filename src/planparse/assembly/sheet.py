@@ -6,13 +6,13 @@ Each line of the document goes to one section or one task.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.assembly.material import Material
 from planparse.assembly.measures import find_default, read_goals
 from planparse.assembly.under import Under
 from planparse.clauses.rosters import find_groups
+from planparse.quick import altered, quick
 from planparse.records import (
     Deadline,
     Diagnostic,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from planparse.assembly.tables import Tables
 
 NOWHERE = Under()
+_section = quick(Section)
 
 
 class Sheet(NamedTuple):
@@ -61,7 +62,7 @@ def write_section(
             start, end = material.extent(piece)
             place = material.places.at(start, end)
             sheet.sections.append(
-                Section(level=level, kind=kind, text=material.wording(start, end), source=place)
+                _section(level=level, kind=kind, text=material.wording(start, end), source=place)
             )
             if kind in ("closing", "preamble"):
                 _default_deadline(material, sheet, start, end)
@@ -73,7 +74,7 @@ def write_entry(material: Material, sheet: Sheet, entry: Entry, title: str, own:
     place = material.places.at(start, end)
     text = material.wording(entry.heading.rest, end)
     sheet.sections.append(
-        Section(
+        _section(
             number=entry.number or None,
             title=title or None,
             level=entry.level,
@@ -103,7 +104,7 @@ def write_groups(material: Material, sheet: Sheet, part: range, heading: str = "
 
 
 def _table(sheet: Sheet, written: Written) -> None:
-    sheet.tasks.extend(replace(task, id=unique_id(sheet.ids, task.id)) for task in written.tasks)
+    sheet.tasks.extend(altered(task, id=unique_id(sheet.ids, task.id)) for task in written.tasks)
     sheet.sections.extend(written.sections)
     sheet.notes.extend(written.notes)
     sheet.diagnostics.extend(written.diagnostics)
@@ -128,7 +129,7 @@ def _default_deadline(material: Material, sheet: Sheet, start: int, end: int) ->
 def give_default(tasks: list[Task], start: int, stop: int, default: Deadline) -> None:
     """Give a date to those of `tasks[start:stop]` that have none of their own."""
     tasks[start:stop] = [
-        replace(task, due=default.date, deadlines=(*task.deadlines, default))
+        altered(task, due=default.date, deadlines=(*task.deadlines, default))
         if task.due is None and task.section_kind == "tasks"
         else task
         for task in tasks[start:stop]

@@ -57,20 +57,20 @@ def split(value: str, start: int, end: int, *, alone: bool) -> Heading:
     first full stop, at the line's end, before a clause in brackets, or at a space between two Chinese words: there a
     scraper turned the line's end into a space. A colon ends one only where the line ends with it.
     """
-    none = _heading(start, start, start)
-    stop = _FULL_STOP.search(value, start, min(end, start + LONGEST + 1))
+    reach = min(end, start + LONGEST + 1)
+    stop = _FULL_STOP.search(value, start, reach)
     if stop is not None:
-        if stop.end() < end or alone:
-            return _heading(start, stop.start(), stop.end())
-        return none
-    clause = _CLAUSE.search(value, start, min(end, start + LONGEST + 1))
+        place = stop.start()
+        return (
+            _heading(start, place, place + 1) if alone or place + 1 < end else _heading(start, start, start)
+        )
+    clause = _CLAUSE.search(value, start, reach)
     if clause is not None and clause.start() > start and not _STOP.search(value, start, clause.start()):
         return _heading(start, clause.start(), clause.start())
     if end - start <= LONGEST:
-        if not alone:
-            return none
         last = end - 1 if value[end - 1] in ":;" else end
-        return none if _STOP.search(value, start, last) else _heading(start, last, end)
+        ends = alone and not _STOP.search(value, start, last)
+        return _heading(start, last, end) if ends else _heading(start, start, start)
     space = value.find(" ", start, start + LONGEST + 1)
     while space > 0:
         ends = (
@@ -79,7 +79,7 @@ def split(value: str, start: int, end: int, *, alone: bool) -> Heading:
         if ends and (_is_han(value[space + 1 : space + 2]) or value.startswith("XX", space + 1)):
             return _heading(start, space, space + 1)
         space = value.find(" ", space + 1, start + LONGEST + 1)
-    return none
+    return _heading(start, start, start)
 
 
 def _is_han(character: str) -> bool:

@@ -209,7 +209,7 @@ def _dated(value: str, entries: list[Entry]) -> set[int]:
     months: dict[int, str] = {}
     for index, entry in enumerate(entries):
         _, _, _, _, _, _, _, _, (start, end, _), kind, _ = entry
-        if value[end - 1 : end] in (")", "〕") and kind == "tasks":
+        if value[end - 1] in ")〕" and kind == "tasks":
             match = _MONTHS.search(value, start, end)
             if match:
                 months[index] = match["said"]
@@ -246,8 +246,9 @@ def _kind(value: str, heading: Heading, start: int, end: int, parent: Entry | No
     settled = parent.kind if parent is not None and parent.kind in _SETTLED else None
     if settled is not None and settled != "guiding":
         return settled, False
-    if heading.end > heading.start:
-        own = headings.kind_of(value[heading.start : heading.end].strip(" 【】"))
+    title, title_end, _ = heading
+    if title_end > title:
+        own = headings.kind_of(value[title:title_end].strip(" 【】"))
     else:
         own = headings.kind_of(value[start : min(end, start + 12)], whole=end - start <= 12)
     if settled is not None:

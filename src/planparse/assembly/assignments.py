@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,9 +59,10 @@ def assign(
 
     `known` are the bodies whose full names are looked up; without them names stay as printed.
     """
+    alike = as_above()
     rule = ""
     others: Role = "responsible"
-    above: dict[Role, list[Assigned]] = {}
+    above: dict[Role, list[tuple[Role, Assigned]]] = {}  # what the last clause with that role says
     result: list[tuple[Assigned, ...]] = []
     for clause in clauses:
         if clause.rule:
@@ -81,23 +82,27 @@ def assign(
             else _one(name, role, "printed", start, end, full, generic)
             for name, (role, start, end), (full, generic) in zip(names, printed, known_as, strict=True)
         ]
-        said = [
-            (role, other)
-            for (role, _, _), one in zip(printed, assigned, strict=True)
-            for other in (above.get(role, ()) if one.unit in as_above() else (one,))
-        ]
-        above |= {role: [one for own, one in said if own == role] for role in {role for role, _ in said}}
+        said: list[tuple[Role, Assigned]] = []
+        for (role, _, _), one in zip(printed, assigned, strict=True):
+            if one.unit in alike:
+                said += [other for other in above.get(role, ()) if other[0] == role]
+            else:
+                said.append((role, one))
+        for role, _ in said:
+            above[role] = said
         result.append(tuple([one for _, one in said]))
     return result
 
 
 def _leaders(value: str, clause: Clause, rule: str) -> set[int]:
     """Where the names stand that lead by a rule; none where the clause itself says who leads."""
-    if any(share.role == "lead" for share in clause.shares):
-        return set()
-    starred = {
-        start for share in clause.shares for start, _ in share.names if start and value[start - 1] in _STARS
-    }
+    starred: set[int] = set()
+    for share in clause.shares:
+        if share.role == "lead":
+            return set()
+        for start, _ in share.names:
+            if start and value[start - 1] in _STARS:
+                starred.add(start)
     if starred or not rule:
         return starred
     names = [start for share in clause.shares if share.role == "responsible" for start, _ in share.names]
@@ -107,9 +112,9 @@ def _leaders(value: str, clause: Clause, rule: str) -> set[int]:
     return {start for start in names if first_comma is None or start < first_comma}
 
 
-def inherited(assigned: Iterable[Assigned]) -> tuple[Assigned, ...]:
+def inherited(assigned: Sequence[Assigned]) -> tuple[Assigned, ...]:
     """The same assignments, for a task that has them from its section's clause."""
-    return tuple(one._replace(basis="section") for one in assigned)
+    return tuple([one._replace(basis="section") for one in assigned]) if assigned else ()
 
 
 class ByRole(NamedTuple):
@@ -120,7 +125,7 @@ class ByRole(NamedTuple):
     supporting: tuple[str, ...] = ()
 
 
-_NONE = ByRole()
+_NONE, _by_role = ByRole(), quick(ByRole)
 
 
 def by_role(assigned: Sequence[Assigned]) -> ByRole:
@@ -130,4 +135,4 @@ def by_role(assigned: Sequence[Assigned]) -> ByRole:
     roles: dict[Role, dict[str, None]] = {"lead": {}, "responsible": {}, "supporting": {}}
     for one in assigned:
         roles[one.role][one.unit] = None
-    return ByRole(tuple(roles["lead"]), tuple(roles["responsible"]), tuple(roles["supporting"]))
+    return _by_role(tuple(roles["lead"]), tuple(roles["responsible"]), tuple(roles["supporting"]))

@@ -84,7 +84,9 @@ class Material(NamedTuple):
 
     def clauses_in(self, start: int, end: int) -> range:
         """The numbers of the clauses that begin in `value[start:end]`."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        starts = self.starts
+        first = bisect_left(starts, start)
+        return range(first, bisect_left(starts, end, first))
 
     def extent(self, part: range) -> tuple[int, int]:
         """Where the lines of a part begin and end in the value."""
@@ -101,7 +103,7 @@ class Material(NamedTuple):
             position = max(position, min(cut_end, end))
         pieces.append(self.value[position:end])
         lines = "".join(pieces).split("\n")
-        return "\n".join(line.strip() for line in lines if _WORD.search(line)).strip()
+        return "\n".join([line.strip() for line in lines if line[:1].isalnum() or _WORD.search(line)]).strip()
 
 
 def spans(clauses: Sequence[Clause], numbers: Iterable[int]) -> list[tuple[int, int]]:

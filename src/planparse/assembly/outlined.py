@@ -47,15 +47,10 @@ class _Read(NamedTuple):
     """how many tasks stand before it"""
 
 
-class _Cut(NamedTuple):
-    """Where an entry's own lines end: before a table, a closing sentence, or a clause that speaks of the whole section."""
+_Cut = tuple[int, int | None, Spoken | None]
+"""Where an entry's own lines end, and before what: a table, a clause that speaks of the whole section; else a closing sentence."""
 
-    stop: int
-    table: int | None
-    spoken: Spoken | None
-
-
-_read, _cut = quick(_Read), quick(_Cut)
+_read = quick(_Read)
 
 
 def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: str) -> None:
@@ -63,25 +58,22 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
     entries = outline.entries
     outermost = _Read(begun=len(sheet.tasks))
     headed = headed_by_bodies(material, entries)
-    read: list[_Read] = []
+    read: dict[int, _Read] = {}  # of the entries with others below them
     stages: dict[int, Phase] = {}  # the last one below each entry
     for index, entry in enumerate(entries):
         above = read[entry.parent] if entry.parent >= 0 else outermost
         title = material.value[entry.heading.start : entry.heading.end].strip()
         begun = len(sheet.tasks)
-        cut = _cut_at(material, sheet, entries, index, title)
-        own = range(entry.lines.start, cut.stop)
+        stop, table, spoken = _cut_at(material, sheet, entries, index, title)
+        own = range(entry.lines.start, stop)
         of_section, stage = (
             ((), above.stage) if entry.leaf else _said_of_all(material, entry, own, title, above)
         )
-        is_stage = names_stage(material, entry, below=above.in_stage)
-        heads = (
-            cut.table == cut.stop
-            and sheet.tables is not None
-            and sheet.tables.heads(entry.heading.rest, cut.stop)
-        )
+        of_stages = entry.kind == "phases"
+        is_stage = of_stages and names_stage(material, entry, below=above.in_stage)
+        heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
         path = f"{above.path}.{entry.ordinal}" if entry.parent >= 0 else str(entry.ordinal)
-        marked = [] if is_stage or heads else marked_stages(material, entry, own)
+        marked = [] if is_stage or heads or not of_stages else marked_stages(material, entry, own)
         if marked:
             _write_stages(material, sheet, entry, title, own, marked)
         elif is_task(entry) and not is_stage and not heads:
@@ -98,18 +90,20 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
                 phase, stage = read_stage(material, entry, own, stages.get(entry.parent))
                 stages[entry.parent] = phase
                 sheet.phases.append(phase)
-        units = of_section or headed.get(index) or above.units
-        labels = (*above.labels, label(entry, title))
-        people = above.people if entry.leaf else _people(material, own) or above.people
-        read.append(_read(labels, path, units, above.in_stage or is_stage, stage, people, begun))
-        if cut.spoken is not None:
-            section = read[cut.spoken.section] if cut.spoken.section >= 0 else outermost
-            give_units(material, sheet.tasks, section.begun, cut.spoken.assigned)
-        if cut.stop < entry.lines.stop:
+        if not entry.leaf:
+            units = of_section or headed.get(index) or above.units
+            labels = (*above.labels, label(entry, title))
+            people = _people(material, own) or above.people
+            read[index] = _read(labels, path, units, above.in_stage or is_stage, stage, people, begun)
+        if spoken is not None:
+            section = read[spoken.section] if spoken.section >= 0 else outermost
+            give_units(material, sheet.tasks, section.begun, spoken.assigned)
+        if stop < entry.lines.stop:
             under = NOWHERE
-            if cut.table is not None and sheet.tables is not None:
-                under = _under(entry, labels, prefix, path, sheet.tables.caption(cut.table))
-            closing = range(cut.stop, entry.lines.stop)
+            if table is not None and sheet.tables is not None:
+                labels = (*above.labels, label(entry, title))
+                under = _under(entry, labels, prefix, path, sheet.tables.caption(table))
+            closing = range(stop, entry.lines.stop)
             write_section(material, sheet, closing, "closing", max(entry.level - 1, 0), under)
     for gap in outline.gaps:
         entry = entries[gap.entry]
@@ -132,7 +126,7 @@ def _cut_at(material: Material, sheet: Sheet, entries: Sequence[Entry], index: i
     if stop < entry.lines.stop and material.lines[stop][0] < last_name:
         stop = entry.lines.stop  # 成员单位:… behind 牵头单位:…
     table = sheet.tables.begin(entry.lines) if sheet.tables else None
-    return _cut(stop if table is None else min(stop, table), table, spoken)
+    return stop if table is None else min(stop, table), table, spoken
 
 
 def _said_of_all(

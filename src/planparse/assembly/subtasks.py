@@ -4,7 +4,7 @@
 >>> from planparse.text import Text
 >>> def parts(value):
 ...     material = Material.of(Text.raw(value), find_responsibilities(value))
-...     return [(s.number, s.title, s.text, s.responsible_units) for s in find_subtasks(material, 0, len(value))]
+...     return [(s.number, s.title, s.text, s.responsible_units) for s in find_subtasks(material, 0, len(value), range(len(material.clauses)))]
 >>> parts("可以:(1)入股。以技术入股。(2)招商。帮助招商。")
 [('(1)', '入股', '以技术入股。', ()), ('(2)', '招商', '帮助招商。', ())]
 >>> parts("修路。(责任单位:甲局)架桥。(责任单位:乙局)")
@@ -19,23 +19,26 @@ from planparse.assembly.assignments import by_role
 from planparse.assembly.material import Material, spans
 from planparse.numbering import markers
 from planparse.numbering.markers import Marker
+from planparse.quick import quick
 from planparse.records import Subtask
 from planparse.structure import headings
 
 _BEFORE = frozenset("。;:,!?)】〕”\n ")
 _IDLE = " 。;,、\n"
+_made = quick(Subtask)
 _INLINE = markers.WEAK | {"arabic"}
 
 
-def find_subtasks(material: Material, start: int, end: int) -> tuple[Subtask, ...]:
-    """The subtasks of an item whose text is `value[start:end]`."""
-    clauses = material.clauses_in(start, end)
-    groups = _groups(material, start, clauses)
-    first = bisect_left(material.sequences, start)
-    counted = first < len(material.sequences) and material.sequences[first] < end
+def find_subtasks(material: Material, start: int, end: int, clauses: range) -> tuple[Subtask, ...]:
+    """The subtasks of an item whose text is `value[start:end]`, with the clauses that begin in it."""
+    sequences = material.sequences
+    first = bisect_left(sequences, start)
+    counted = first < len(sequences) and sequences[first] < end
     numbered = inline_sequence(material.value, start, end) if counted else []
-    if len(groups) > 1:
-        return _by_clause(material, start, end, groups, numbered)
+    if len(clauses) > 1:
+        groups = _groups(material, start, clauses)
+        if len(groups) > 1:
+            return _by_clause(material, start, end, groups, numbered)
     if not numbered:
         return ()
     found: list[Subtask] = []
@@ -99,8 +102,9 @@ def _subtask(
             title, body = value[heading.start : heading.end].strip(), heading.rest
     assigned = [one for number in own for one in material.assigned[number]]
     units = by_role(assigned)
-    inside = [number for number in cuts if start <= material.clauses[number].start < end]
-    return Subtask(
+    starts = material.starts
+    inside = [number for number in cuts if start <= starts[number] < end]
+    return _made(
         number=marker.number if marker is not None else None,
         title=title,
         text=material.wording(body, end, spans(material.clauses, inside)),

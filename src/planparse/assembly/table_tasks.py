@@ -174,7 +174,7 @@ class Writer:
             due=due(deadlines),
             deadlines=deadlines,
             targets=tuple(self._targets(laid, start)),
-            subtasks=find_subtasks(material, rest, end),
+            subtasks=find_subtasks(material, rest, end, material.clauses_in(rest, end)),
             assignments=tuple([assignment(self._material, one) for one in assigned]),
             source=self._places.of(Span(item.start, item.end)),
         )

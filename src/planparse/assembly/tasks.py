@@ -97,8 +97,10 @@ def build_task(
     if title is not None and not text.strip(" 。;\n"):  # 1.修路5公里。(责任单位:甲局): there is no more to it
         title, rest = None, heading.start
         text = material.wording(rest, end, cuts)
-    assigned = [one for number in clauses for one in material.assigned[number]]
-    assigned = assigned or list(otherwise)
+    inside = (
+        clauses if not clauses or material.starts[clauses.start] >= rest else material.clauses_in(rest, end)
+    )
+    assigned = [one for number in clauses for one in material.assigned[number]] or list(otherwise)
     units = by_role(assigned)
     deadlines = read_deadlines(material, heading.start, end, clauses, diagnostics)
     if stage is not None and due(deadlines) is None:
@@ -113,11 +115,19 @@ def build_task(
         lead_units=units.lead,
         responsible_units=units.responsible,
         supporting_units=units.supporting,
-        people=tuple([person for number in clauses for person in people_of(material, number)]) or leaders,
+        people=tuple(
+            [
+                person
+                for number in clauses
+                if material.clauses[number].people
+                for person in people_of(material, number)
+            ]
+        )
+        or leaders,
         due=due(deadlines),
         deadlines=deadlines,
         targets=read_targets(material, heading.start, end),
-        subtasks=find_subtasks(material, rest, end),
+        subtasks=find_subtasks(material, rest, end, inside),
         assignments=tuple([assignment(material, one) for one in assigned]),
         source=material.places.at(start, end),
     )

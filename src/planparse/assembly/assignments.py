@@ -85,7 +85,7 @@ def assign(
         said: list[tuple[Role, Assigned]] = []
         for (role, _, _), one in zip(printed, assigned, strict=True):
             if one.unit in alike:
-                said += [other for other in above.get(role, ()) if other[0] == role]
+                said += [other for other in above.pop(role, ()) if other[0] == role]  # 同上、同上: once
             else:
                 said.append((role, one))
         for role, _ in said:

@@ -22,9 +22,9 @@ from planparse.records import Document
 from planparse.structure.anatomy import Anatomy
 from planparse.structure.carrying import carried_title
 from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, is_credit, is_salutation, metadata_line
-from planparse.structure.titles import document_type, is_notice
+from planparse.structure.titles import document_type, is_notice, without_marks
 
-_MARKS = re.compile(r"^[\s#*\-•·|—]+|[\s*#|]+$")
+_DASHES = " #*-•·|—"
 _ISSUER = re.compile(
     r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转|關於|印發|轉發|批轉)"
 )
@@ -60,8 +60,13 @@ def describe(value: str, lines: Lines, parts: Anatomy) -> Document:
 
 
 def _title(value: str, lines: Lines, part: range) -> str | None:
-    joined = "".join(_MARKS.sub("", value[slice(*lines[number])]) for number in part)
+    joined = "".join(_words(value, lines[number]) for number in part)
     return joined or None
+
+
+def _words(value: str, line: tuple[int, int]) -> str:
+    """A line without the marks of the page, or of a list, around it."""
+    return without_marks(value[slice(*line)].lstrip(_DASHES))
 
 
 def _number(value: str, lines: Lines, parts: Anatomy, metadata: Metadata) -> str | None:
@@ -76,8 +81,8 @@ def _heading_bodies(value: str, lines: Lines, parts: Anatomy) -> list[str]:
     """The bodies that the document's title or the page's heading names before 关于."""
     found: list[str] = []
     title = _heading(value, lines, parts.notice_title or parts.title)
-    for line in [title, *(value[slice(*lines[number])] for number in parts.preface)]:
-        match = _ISSUER.match(_MARKS.sub("", line))
+    for line in [title, *(_words(value, lines[number]) for number in parts.preface)]:
+        match = _ISSUER.match(line)
         if match:
             found += [name for name in split_bodies(match["body"].strip(" —")) if _is_office(name)]
     return found
@@ -87,7 +92,7 @@ def _heading(value: str, lines: Lines, part: range) -> str:
     """A title with a space behind each body that has a line of its own."""
     joined = ""
     for number in part:
-        line = _MARKS.sub("", value[slice(*lines[number])])
+        line = _words(value, lines[number])
         parted = _is_office(joined) and (line.startswith(("关于", "關於")) or _is_office(line))
         joined += f" {line}" if parted else line
     return joined

@@ -31,8 +31,8 @@ LONGEST_TAIL = 1000
 _CONTENT = lazily(
     r"^[ \t]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附件|抄送|\ufffc)", re.MULTILINE
 )
-_NUMBER_LINE = re.compile(r"\n(?=[ \t]*[—–―─\-·•~第0-9])")
-"""The end of the line before one that may hold nothing but a page number."""
+_NUMBER_LINE = re.compile(r"\n(?=[ \t—–―─\-·•~第页共/,\d]+$)", re.MULTILINE)
+"""The end of the line before one that may be nothing but a page number."""
 _WORD = re.compile(r"[^\W_]")
 _BARE_NUMBER = re.compile(r"[ \t]*(\d{1,3})[ \t]*$", re.MULTILINE)
 _SHORTEST_PAGE = 120

@@ -110,6 +110,8 @@ def _line(line: str, start: int) -> list[Edit]:
         place = start + bracketed.end()
         return [(place, place, ":", "")] if bracketed[1] in _labels() else []
     if ":" in line or "：" in line:
+        if " " not in line and line.isprintable():
+            return []  # nothing is set apart
         first = line.split(None, 2)
         pattern = _VALUES.get(_fields().get(first[0], "")) if len(first) > 2 else None
         if pattern is not None and pattern.match(first[1]):  # 文号 清政办〔2024〕1号 成文日期:2024-03-08

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from planparse.literals import positions
 from planparse.text import Text
 
 _HINT = re.compile(r" [^\sA-Za-z] [^\sA-Za-z](?= )")
@@ -30,10 +31,11 @@ def normalise_lettering(text: Text) -> Text:
             for row in _ROW.finditer(value)
             for space in _SPACES.finditer(value, row.start(), row.end())
         ]
-    for space in _SPACES.finditer(value):
-        start, end = space.span()
-        if value[end : end + 1] in (".", "、"):
-            line = value[max(0, start - 4) : start].rpartition("\n")
-            if line[2].isdigit() and (line[1] or start < 4):
-                edits.append((start, end, "", ""))
+    for last in positions(value, " .", " 、"):
+        start = end = last + 1
+        while value[start - 1 : start] == " ":
+            start -= 1
+        line = value[max(0, start - 4) : start].rpartition("\n")
+        if line[2].isdigit() and (line[1] or start < 4):
+            edits.append((start, end, "", ""))
     return text.edit(sorted(set(edits))) if edits else text

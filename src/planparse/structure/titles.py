@@ -46,7 +46,10 @@ _MOST_LINES_ABOVE = 60
 """Lines of a page above the notice that it shows, at most."""
 _SHORTEST_TITLE = 8
 _YEAR = lazily(r"[^\d,。;:!?|\t]{0,20}(?:19|20)\d\d年[^,。;:!?|\t]*[\u4e00-\u9fff)]$")
-_MARKS = re.compile(r"^[\s#*\-•·|]+|[\s*#|]+$")
+_MARKS_BEFORE, _MARKS_BEHIND = " #*-•·|", " *#|"
+"""Of the page, around a title."""
+_TAIL_ENDS = frozenset("》”)]】年0123456789")
+"""What a title ends with behind its 文种."""
 
 
 def find_titles(value: str, lines: Lines, stop: int) -> tuple[range, range]:
@@ -88,7 +91,7 @@ def is_title(value: str, start: int, end: int) -> bool:
     """Whether a line may be a document's title: it ends with a 文种 and is no sentence."""
     if value[end - 1] not in _title_ends():
         return False
-    line = _MARKS.sub("", value[start:end])
+    line = without_marks(value[start:end])
     if not 4 <= len(line) <= _LONGEST_TITLE and line.removeprefix("的") not in _type_names():
         return False
     if "。" in line or line[-1] in ":;,、" or markers.at(line, 0) is not None or _ATTACHMENT.match(line):
@@ -98,9 +101,14 @@ def is_title(value: str, start: int, end: int) -> bool:
     return _without_tail(line).endswith(_types()) and not _NO_TITLE.search(line)
 
 
+def without_marks(line: str) -> str:
+    """A line of a title without the marks of the page before and behind it."""
+    return line.lstrip(_MARKS_BEFORE).rstrip(_MARKS_BEHIND)
+
+
 def is_notice(title: str) -> bool:
     """Whether a title is a notice's, and no plan's or news of one: 县政府办公室印发《清河县节水方案》."""
-    title = _MARKS.sub("", title)
+    title = without_marks(title)
     return not title.endswith("》") and document_type(title) in words("titles")["notices"]["names"]
 
 
@@ -111,16 +119,17 @@ def document_type(title: str) -> str | None:
     '行动计划'
     """
     title = _without_tail(title)
-    if not title.endswith(_types()):
-        return None
-    for name in _types():
-        if title.endswith(name):
-            break
-    return name
+    names = _type_names()
+    for length in range(_longest_type(), 0, -1):
+        if title[-length:] in names:
+            return title[-length:]
+    return None
 
 
 def _without_tail(title: str) -> str:
     """A title without what stands behind its 文种: 》, (试行), 2023—2025年."""
+    if title[-1:] not in _TAIL_ENDS:
+        return title
     tail = _TITLE_TAIL.search(title, max(0, len(title) - _LONGEST_TAIL))
     return title[: tail.start()] if tail else title
 
@@ -250,7 +259,7 @@ def _is_body_above(value: str, lines: Lines, first: int) -> bool:
 
 
 def _joined(value: str, lines: Lines, part: range) -> str:
-    return "".join(_MARKS.sub("", value[slice(*lines[i])]) for i in part)
+    return "".join(without_marks(value[slice(*lines[i])]) for i in part)
 
 
 def _bare(line: str) -> str:
@@ -270,6 +279,11 @@ def _bodies() -> tuple[str, ...]:
 @cache
 def _type_names() -> frozenset[str]:
     return frozenset(_types())
+
+
+@cache
+def _longest_type() -> int:
+    return max(map(len, _types()))
 
 
 @cache

@@ -18,6 +18,7 @@ from functools import cache
 
 from planparse.clauses.shares import ends_with_verb
 from planparse.clauses.units import ends_like_body
+from planparse.literals import positions
 from planparse.readers.reading import Cell
 from planparse.tabular import PIPES
 from planparse.tabular.flattened import read_flattened
@@ -67,11 +68,11 @@ def _has_header_word(text: str) -> bool:
     if "序号" in text:
         return True
     done = 0
-    for mark in _MARK.finditer(text):
-        if mark.start() < done:
+    for mark in positions(text, "\t", *PIPES):
+        if mark < done:
             continue
-        start = max(text.rfind("\n", done, mark.start()), text.rfind("\r", done, mark.start())) + 1
-        ending = _LINE_END.search(text, mark.end())
+        start = max(text.rfind("\n", done, mark), text.rfind("\r", done, mark)) + 1
+        ending = _LINE_END.search(text, mark + 1)
         done = ending.start() if ending else len(text)
         if any(column_of(cell) for cell in _MARK.split(text[start:done]) if cell):
             return True

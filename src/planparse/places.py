@@ -63,13 +63,15 @@ class Places:
         run = self._run
         if not self._outs[run] <= start < end <= self._stops[run]:
             run = self._run = bisect_right(self._outs, start) - 1
-            if not start < end <= self._stops[run]:
-                return self.of(self.text.stretch(start, end))
-        first = start + self._shifts[run]  # a copy, as nearly all of a text is
+        # Nearly all of a text is a copy; what begins in one may end in another.
+        last = run if end <= self._stops[run] else bisect_right(self._outs, end - 1) - 1
+        if not start < end <= self._stops[last] or start >= self._stops[run]:
+            return self.of(self.text.stretch(start, end))
+        first = start + self._shifts[run]
         line = self._line
         if not self._line_starts[line] <= first < self._line_stops[line]:
             line = self._line = bisect_right(self._line_starts, first) - 1
-        return _source(line=line + 1, start=first, end=first + end - start)
+        return _source(line=line + 1, start=first, end=end + self._shifts[last])
 
     def of(self, span: tuple[int, int]) -> Source:
         """The place of a stretch of the source."""

@@ -190,15 +190,16 @@ class Text:
         """The start and end of each line of the value that is not blank, without outer white space."""
         found: list[tuple[int, int]] = []
         start = 0
-        for line in self.value.split("\n"):
-            size, stripped = len(line), len(line.strip())
-            if stripped == size:
-                if size:
-                    found.append((start, start + size))
-            elif stripped:
-                lead = start + size - len(line.lstrip())
-                found.append((lead, lead + stripped))
-            start += size + 1
+        lines = self.value.split("\n")
+        for line, bare in zip(lines, map(str.strip, lines), strict=True):
+            end = start + len(line)
+            if bare == line:
+                if line:
+                    found.append((start, end))
+            elif bare:
+                lead = end - len(line.lstrip())
+                found.append((lead, lead + len(bare)))
+            start = end + 1
         return found
 
     def _copied(self, run: int) -> bool:

@@ -108,4 +108,5 @@ class Material(NamedTuple):
 
 def spans(clauses: Sequence[Clause], numbers: Iterable[int]) -> list[tuple[int, int]]:
     """The extents of the clauses with these numbers that are no part of the text."""
-    return [(clauses[number].start, clauses[number].end) for number in numbers if not clauses[number].kept]
+    found = [clauses[number] for number in numbers]
+    return [(clause.start, clause.end) for clause in found if not clause.kept]

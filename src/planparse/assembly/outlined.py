@@ -66,9 +66,12 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
         begun = len(sheet.tasks)
         stop, table, spoken = _cut_at(material, sheet, entries, index, title)
         own = range(entry.lines.start, stop)
-        of_section, stage = (
-            ((), above.stage) if entry.leaf else _said_of_all(material, entry, own, title, above)
-        )
+        of_section: tuple[Assigned, ...] = ()
+        stage, people = above.stage, above.people
+        if not entry.leaf:
+            clauses = material.clauses_in(*material.extent(own))
+            of_section, stage = _said_of_all(material, entry, own, clauses, title, stage)
+            people = _people(material, clauses) or people
         of_stages = entry.kind == "phases"
         is_stage = of_stages and names_stage(material, entry, below=above.in_stage)
         heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
@@ -93,7 +96,6 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
         if not entry.leaf:
             units = of_section or headed.get(index) or above.units
             labels = (*above.labels, label(entry, title))
-            people = _people(material, own) or above.people
             read[index] = _read(labels, path, units, above.in_stage or is_stage, stage, people, begun)
         if spoken is not None:
             section = read[spoken.section] if spoken.section >= 0 else outermost
@@ -130,21 +132,19 @@ def _cut_at(material: Material, sheet: Sheet, entries: Sequence[Entry], index: i
 
 
 def _said_of_all(
-    material: Material, entry: Entry, own: range, title: str, above: _Read
+    material: Material, entry: Entry, own: range, clauses: range, title: str, stage: Deadline | None
 ) -> tuple[tuple[Assigned, ...], Deadline | None]:
-    """The units and the date that clauses below a section's heading give to the tasks below it."""
-    clauses = material.clauses_in(*material.extent(own))
+    """The units and the date that clauses below a section's heading give to the tasks below it, else the stage's."""
     units = tuple([one for number in clauses for one in material.assigned[number]])
     if not units and len(own) > 1:
         units = spoken_below(material, own, entry.number, title)
     if clauses and any(material.clauses[number].times for number in clauses):
-        return units, section_deadline(material, clauses) or above.stage
-    return units, above.stage
+        return units, section_deadline(material, clauses) or stage
+    return units, stage
 
 
-def _people(material: Material, own: range) -> tuple[Person, ...]:
+def _people(material: Material, clauses: range) -> tuple[Person, ...]:
     """The persons whom clauses below a section's heading name: 牵头领导:张三."""
-    clauses = material.clauses_in(*material.extent(own))
     return tuple([person for number in clauses for person in people_of(material, number)])
 
 

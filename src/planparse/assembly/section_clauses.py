@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from planparse.assembly.assignments import Assigned, assign, by_role, inherited
 from planparse.assembly.material import Material
-from planparse.assembly.tasks import assignment
+from planparse.assembly.tasks import assignments
 from planparse.clauses.labels import label_roles
 from planparse.clauses.responsibilities import find_responsibilities
 from planparse.patterns import lazily
@@ -104,7 +104,7 @@ def spoken_below(material: Material, own: range, number: str, title: str) -> tup
 def give_units(material: Material, tasks: list[Task], start: int, assigned: tuple[Assigned, ...]) -> None:
     """Give the units of a section's clause to those of `tasks[start:]` that have none of their own."""
     units = by_role(assigned)
-    records = tuple(assignment(material, one) for one in assigned)
+    records = assignments(material, assigned)
     tasks[start:] = [
         task
         if task.assignments

@@ -95,7 +95,7 @@ def write_groups(material: Material, sheet: Sheet, part: range, heading: str = "
         return 0
     start, end = material.extent(part)
     last = 0
-    if bisect_left(rosters, start) < bisect_left(rosters, end):
+    if rosters[0] < end and rosters[-1] >= start and bisect_left(rosters, start) < bisect_left(rosters, end):
         for name, roster in find_groups(material.value, start, end, heading):
             place = material.places.at(roster.start, roster.end)
             sheet.groups.append(Group(name=name, roles=roster.roles, source=place))

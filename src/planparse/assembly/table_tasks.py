@@ -15,7 +15,7 @@ from planparse.assembly.material import Material, spans
 from planparse.assembly.measures import due, read_deadlines, read_targets
 from planparse.assembly.subtasks import find_subtasks
 from planparse.assembly.table_text import Extra, Laid
-from planparse.assembly.tasks import assignment, people_of
+from planparse.assembly.tasks import assignments, people_of
 from planparse.assembly.under import Under
 from planparse.clauses.labels import is_people_label, people_pattern
 from planparse.clauses.people import split_people
@@ -175,7 +175,7 @@ class Writer:
             deadlines=deadlines,
             targets=tuple(self._targets(laid, start)),
             subtasks=find_subtasks(material, rest, end, material.clauses_in(rest, end)),
-            assignments=tuple([assignment(self._material, one) for one in assigned]),
+            assignments=assignments(material, assigned),
             source=self._places.of(Span(item.start, item.end)),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from planparse.assembly.assignments import Assigned, as_above, by_role
@@ -128,7 +128,7 @@ def build_task(
         deadlines=deadlines,
         targets=read_targets(material, heading.start, end),
         subtasks=find_subtasks(material, rest, end, inside),
-        assignments=tuple([assignment(material, one) for one in assigned]),
+        assignments=assignments(material, assigned),
         source=material.places.at(start, end),
     )
 
@@ -155,15 +155,16 @@ def _people_above(material: Material, number: int, role: str) -> Iterator[Person
                 return
 
 
-def assignment(material: Material, one: Assigned) -> Assignment:
-    """What is assigned, as a record with its place."""
-    return _assigned(
-        unit=one.unit,
-        role=one.role,
-        resolved=one.resolved,
-        generic=one.generic,
-        basis=one.basis,
-        source=material.places.at(one.start, one.end),
+def assignments(material: Material, assigned: Sequence[Assigned]) -> tuple[Assignment, ...]:
+    """What is assigned, as records with their places."""
+    at = material.places.at
+    return tuple(
+        [
+            _assigned(
+                unit=unit, role=role, resolved=full, generic=generic, basis=basis, source=at(start, end)
+            )
+            for unit, role, basis, start, end, full, generic in assigned
+        ]
     )
 
 

@@ -25,9 +25,8 @@ from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, is_credit, 
 from planparse.structure.titles import document_type, is_notice, without_marks
 
 _DASHES = " #*-•·|—"
-_ISSUER = re.compile(
-    r"^(?P<body>[^,。;:《》]{2,60}?)\s*(?:——)?\s*(?=关于|印发|转发|批转|關於|印發|轉發|批轉)"
-)
+_ABOUT = re.compile("关于|印发|转发|批转|關於|印發|轉發|批轉")
+_ISSUER = re.compile(rf"^(?P<body>[^,。;:《》]{{2,60}}?)\s*(?:——)?\s*(?={_ABOUT.pattern})")
 _PLACES = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "社区", "街道")
 _LISTED = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d(?!\d{3}年))")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*")
@@ -81,8 +80,8 @@ def _heading_bodies(value: str, lines: Lines, parts: Anatomy) -> list[str]:
     """The bodies that the document's title or the page's heading names before 关于."""
     found: list[str] = []
     title = _heading(value, lines, parts.notice_title or parts.title)
-    for line in [title, *(_words(value, lines[number]) for number in parts.preface)]:
-        match = _ISSUER.match(line)
+    for line in [title, *[_words(value, lines[number]) for number in parts.preface]]:
+        match = _ISSUER.match(line) if _ABOUT.search(line) else None
         if match:
             found += [name for name in split_bodies(match["body"].strip(" —")) if _is_office(name)]
     return found

@@ -207,7 +207,9 @@ def _may_be_heading(value: str, start: int, end: int) -> bool:
 
 def _is_title(value: str, start: int, end: int) -> bool:
     """Whether the paragraph is a document's whole title: 关于印发…的通知."""
-    if not value.endswith(_types(), start, end) or SENTENCE.search(value, start, end):
+    if value[end - 1] not in _type_ends() or not value.endswith(_types(), start, end):
+        return False
+    if SENTENCE.search(value, start, end):
         return False
     return value.find("关于", start, end) >= 0 or value.find("《", start, end) >= 0
 
@@ -216,6 +218,11 @@ def _is_title(value: str, start: int, end: int) -> bool:
 def _types() -> tuple[str, ...]:
     titles = words("titles")
     return tuple(titles["notices"]["names"] + titles["plans"]["names"])
+
+
+@cache
+def _type_ends() -> frozenset[str]:
+    return frozenset(name[-1] for name in _types())
 
 
 def _ends_open_list(value: str, start: int, end: int) -> bool:

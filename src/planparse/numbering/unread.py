@@ -19,7 +19,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from planparse.literals import positions
 from planparse.numbering import markers
 from planparse.numbering.numerals import HANZI, integer
 from planparse.patterns import lazily
@@ -28,11 +27,7 @@ from planparse.vocab import words
 _LONGEST_HEAD = 80
 _HAN = r"[\u3400-\u9fff]"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
-_NUMERALS = frozenset(f"0123456789{HANZI}")
-_FIRSTS = _NUMERALS | frozenset(f"(lI|VX[〔【<{_FORMAL}")
-"""What such a line begins with."""
 _WORDS = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
-_WORD_FIRSTS = frozenset(word[0] for word in _WORDS)
 _HEAD = lazily(
     rf"""\n[ ]?(?![{HANZI}]{{1,3}}、|\((?:[{HANZI}]{{1,3}}|\d{{1,2}})\)|\d{{1,2}}[.、]\D)(?:   # but no number as it should be
       \((?P<open>[{HANZI}]{{1,3}}|\d{{1,2}})(?:[ 、.,:]|(?={_HAN}|\n))      # (十 加强领导
@@ -110,26 +105,12 @@ def unread_markers(value: str, start: int, end: int) -> Iterator[UnreadMarker]:
 
 def _heads(value: str, start: int, end: int) -> Iterator[tuple[re.Match[str], int]]:
     """The odd openings of lines, each with what to add to its offsets."""
-    if start == 0 and _may_be_odd(value, 0):
+    if start == 0:
         first = _HEAD.match("\n" + value[: min(end, _LONGEST_HEAD)])
         if first:
             yield first, -1
-    for line_end in positions(value, "\n", start=max(start - 1, 0), end=end):
-        if _may_be_odd(value, line_end + 1):
-            match = _HEAD.match(value, line_end, end)
-            if match:
-                yield match, 0
-
-
-def _may_be_odd(value: str, start: int) -> bool:
-    """A quick look at a line: most begin with a word."""
-    first = value[start : start + 1]
-    if first == " ":
-        start += 1
-        first = value[start : start + 1]
-    if first in _WORD_FIRSTS:
-        return value.startswith(_WORDS, start) and value[start + 2 : start + 3] in _NUMERALS
-    return first in _FIRSTS
+    for match in _HEAD.finditer(value, max(start - 1, 0), end):
+        yield match, 0
 
 
 def _odd(value: str, head: tuple[re.Match[str], int]) -> _Odd | None:

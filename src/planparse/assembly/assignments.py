@@ -62,7 +62,7 @@ def assign(
     alike = as_above()
     rule = ""
     others: Role = "responsible"
-    above: dict[Role, list[tuple[Role, Assigned]]] = {}  # what the last clause with that role says
+    above: dict[Role, list[Assigned]] = {}  # whom the last clause with that role names in it
     result: list[tuple[Assigned, ...]] = []
     for clause in clauses:
         if clause.rule:
@@ -82,16 +82,35 @@ def assign(
             else _one(name, role, "printed", start, end, full, generic)
             for name, (role, start, end), (full, generic) in zip(names, printed, known_as, strict=True)
         ]
-        said: list[tuple[Role, Assigned]] = []
-        for (role, _, _), one in zip(printed, assigned, strict=True):
-            if one.unit in alike:
-                said += [other for other in above.pop(role, ()) if other[0] == role]  # 同上、同上: once
-            else:
-                said.append((role, one))
-        for role, _ in said:
-            above[role] = said
-        result.append(tuple([one for _, one in said]))
+        says_above = not alike.isdisjoint(names)
+        own: dict[Role, list[Assigned]] = {}
+        said: list[Assigned] = []
+        place = 0
+        for share in clause.shares:
+            behind = place + len(share.names)
+            of_share = assigned[place:behind]
+            if says_above:
+                of_share = _with_those_above(of_share, share.role, above)
+            if of_share:
+                own[share.role] = own[share.role] + of_share if share.role in own else of_share
+                said += of_share
+            place = behind
+        above |= own
+        result.append(tuple(said))
     return result
+
+
+def _with_those_above(
+    assigned: Sequence[Assigned], role: Role, above: dict[Role, list[Assigned]]
+) -> list[Assigned]:
+    """The assignments of a share, with those of the clause above in the place of 同上; once, where it is printed twice."""
+    found: list[Assigned] = []
+    for one in assigned:
+        if one.unit in as_above():
+            found += above.pop(role, ())
+        else:
+            found.append(one)
+    return found
 
 
 def _leaders(value: str, clause: Clause, rule: str) -> set[int]:

@@ -23,11 +23,11 @@ from planparse.assembly.sheet import (
     write_section,
 )
 from planparse.assembly.stages import names_stage, read_stage
-from planparse.assembly.tasks import build_task, closing_line, is_task, label, people_of, section_kind
+from planparse.assembly.tasks import build_task, closing_line, label, people_of, section_kind
 from planparse.assembly.under import Under
 from planparse.quick import quick
 from planparse.records import Deadline, Diagnostic, Person, Phase
-from planparse.structure.outline import Entry, Outline
+from planparse.structure.outline import EXCLUDED, Entry, Outline
 
 
 class _Read(NamedTuple):
@@ -55,31 +55,32 @@ _read = quick(_Read)
 
 def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: str) -> None:
     """Write down the entries of one part, in printed order; `prefix` begins the ids of an annex's tasks."""
-    entries = outline.entries
+    value, entries, tables = material.value, outline.entries, sheet.tables
     outermost = _Read(begun=len(sheet.tasks))
     headed = headed_by_bodies(material, entries)
     read: dict[int, _Read] = {}  # of the entries with others below them
     stages: dict[int, Phase] = {}  # the last one below each entry
     for index, entry in enumerate(entries):
-        above = read[entry.parent] if entry.parent >= 0 else outermost
-        title = material.value[entry.heading.start : entry.heading.end].strip()
+        _, ordinal, _, level, parent, _, lines, leaf, (heading, heading_end, rest), kind, _ = entry
+        above = read[parent] if parent >= 0 else outermost
+        title = value[heading:heading_end].strip()
         begun = len(sheet.tasks)
         stop, table, spoken = _cut_at(material, sheet, entries, index, title)
-        own = range(entry.lines.start, stop)
+        own = range(lines.start, stop) if stop < lines.stop else lines
         of_section: tuple[Assigned, ...] = ()
         stage, people = above.stage, above.people
-        if not entry.leaf:
+        if not leaf:
             clauses = material.clauses_in(*material.extent(own))
             of_section, stage = _said_of_all(material, entry, own, clauses, title, stage)
             people = _people(material, clauses) or people
-        of_stages = entry.kind == "phases"
+        of_stages = kind == "phases"
         is_stage = of_stages and names_stage(material, entry, below=above.in_stage)
-        heads = table == stop and sheet.tables is not None and sheet.tables.heads(entry.heading.rest, stop)
-        path = f"{above.path}.{entry.ordinal}" if entry.parent >= 0 else str(entry.ordinal)
+        heads = table == stop and tables is not None and tables.heads(rest, stop)
+        path = f"{above.path}.{ordinal}" if parent >= 0 else str(ordinal)
         marked = [] if is_stage or heads or not of_stages else marked_stages(material, entry, own)
         if marked:
             _write_stages(material, sheet, entry, title, own, marked)
-        elif is_task(entry) and not is_stage and not heads:
+        elif leaf and kind not in EXCLUDED and not is_stage and not heads:
             units = headed.get(index) or inherited(above.units)
             task_id = unique_id(sheet.ids, prefix + path)
             sheet.tasks.append(
@@ -90,23 +91,22 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
         else:
             write_entry(material, sheet, entry, title, own)
             if is_stage:
-                phase, stage = read_stage(material, entry, own, stages.get(entry.parent))
-                stages[entry.parent] = phase
+                phase, stage = read_stage(material, entry, own, stages.get(parent))
+                stages[parent] = phase
                 sheet.phases.append(phase)
-        if not entry.leaf:
+        if not leaf:
             units = of_section or headed.get(index) or above.units
             labels = (*above.labels, label(entry, title))
             read[index] = _read(labels, path, units, above.in_stage or is_stage, stage, people, begun)
         if spoken is not None:
             section = read[spoken.section] if spoken.section >= 0 else outermost
             give_units(material, sheet.tasks, section.begun, spoken.assigned)
-        if stop < entry.lines.stop:
+        if stop < lines.stop:
             under = NOWHERE
-            if table is not None and sheet.tables is not None:
+            if table is not None and tables is not None:
                 labels = (*above.labels, label(entry, title))
-                under = _under(entry, labels, prefix, path, sheet.tables.caption(table))
-            closing = range(stop, entry.lines.stop)
-            write_section(material, sheet, closing, "closing", max(entry.level - 1, 0), under)
+                under = _under(entry, labels, prefix, path, tables.caption(table))
+            write_section(material, sheet, range(stop, lines.stop), "closing", max(level - 1, 0), under)
     for gap in outline.gaps:
         entry = entries[gap.entry]
         place = material.places.at(entry.start, entry.start + len(entry.number))
@@ -117,17 +117,20 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
 def _cut_at(material: Material, sheet: Sheet, entries: Sequence[Entry], index: int, title: str) -> _Cut:
     """Where an entry's own lines end; the groups among them are written down."""
     entry = entries[index]
-    following = entries[index + 1] if index + 1 < len(entries) else None
-    last_child = following is None or following.level < entry.level
-    stop = closing_line(material, entry, last_child) if entry.leaf else entry.lines.stop
+    lines = entry.lines
+    stop = lines.stop
     spoken = None
-    if entry.leaf and last_child and len(entry.lines) > 1:
-        spoken = spoken_behind(material, entries, entry, following.level if following else 0)
-        stop = stop if spoken is None else min(stop, spoken.line)
-    last_name = write_groups(material, sheet, entry.lines, title)
-    if stop < entry.lines.stop and material.lines[stop][0] < last_name:
-        stop = entry.lines.stop  # 成员单位:… behind 牵头单位:…
-    table = sheet.tables.begin(entry.lines) if sheet.tables else None
+    if entry.leaf and stop - lines.start > 1:
+        level_below = entries[index + 1].level if index + 1 < len(entries) else 0
+        if level_below < entry.level:
+            spoken = spoken_behind(material, entries, entry, level_below)
+            stop = closing_line(material, entry)
+            stop = stop if spoken is None else min(stop, spoken.line)
+    if material.rosters:
+        last_name = write_groups(material, sheet, lines, title)
+        if stop < lines.stop and material.lines[stop][0] < last_name:
+            stop = lines.stop  # 成员单位:… behind 牵头单位:…
+    table = sheet.tables.begin(lines) if sheet.tables else None
     return stop if table is None else min(stop, table), table, spoken
 
 

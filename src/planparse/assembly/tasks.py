@@ -15,7 +15,7 @@ from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Assignment, Deadline, Diagnostic, Person, SectionKind, Task
 from planparse.structure.decimals import KINDS as DECIMALS
-from planparse.structure.outline import EXCLUDED, Entry
+from planparse.structure.outline import Entry
 from planparse.vocab import words
 
 _task, _assigned = quick(Task), quick(Assignment)
@@ -36,11 +36,6 @@ def label(entry: Entry, title: str) -> str:
     return entry.number + _HEADED.get(entry.kind_of_marker, "") + title
 
 
-def is_task(entry: Entry) -> bool:
-    """Leaves are tasks, but for guiding thought, principles and goals; stages are looked at apart."""
-    return entry.leaf and entry.kind not in EXCLUDED
-
-
 def section_kind(entry: Entry) -> SectionKind:
     """The kind of section that a task stands in."""
     if entry.kind == "safeguards":
@@ -48,14 +43,12 @@ def section_kind(entry: Entry) -> SectionKind:
     return "phases" if entry.kind == "phases" else "tasks"
 
 
-def closing_line(material: Material, entry: Entry, last_child: bool) -> int:
-    """The first of the entry's lines that speaks of the whole plan, or the end of its lines.
+def closing_line(material: Material, entry: Entry) -> int:
+    """The first of a section's last entry's lines that speaks of the whole plan, or the end of its lines.
 
     It is a paragraph that opens like one (以上所提, 本方案), or one behind the item's clause that has none of its own. A
     labelled line (验收标准:建成1座公园) tells more of the item, whatever stands before it.
     """
-    if not last_child:
-        return entry.lines.stop
     for number in range(entry.lines.start + 1, entry.lines.stop):
         start, end = material.lines[number]
         if material.value.startswith(_closings(), start, end):
@@ -88,23 +81,24 @@ def build_task(
     below, which it has where it has none of its own.
     """
     start, end = material.extent(lines)
-    heading = entry.heading
-    title = material.value[heading.start : heading.end].strip() or None
+    heading, heading_end, rest = entry.heading
+    title = material.value[heading:heading_end].strip() or None
     clauses = material.clauses_in(start, end)
-    cuts = spans(material.clauses, clauses)
-    rest = heading.rest
+    cuts = spans(material.clauses, clauses) if clauses else []
     text = material.wording(rest, end, cuts)
     if title is not None and not text.strip(" 。;\n"):  # 1.修路5公里。(责任单位:甲局): there is no more to it
-        title, rest = None, heading.start
+        title, rest = None, heading
         text = material.wording(rest, end, cuts)
     inside = (
         clauses if not clauses or material.starts[clauses.start] >= rest else material.clauses_in(rest, end)
     )
     assigned = [one for number in clauses for one in material.assigned[number]] or list(otherwise)
     units = by_role(assigned)
-    deadlines = read_deadlines(material, heading.start, end, clauses, diagnostics)
-    if stage is not None and due(deadlines) is None:
+    deadlines = read_deadlines(material, heading, end, clauses, diagnostics)
+    last_day = due(deadlines) if deadlines else None
+    if stage is not None and last_day is None:
         deadlines += (stage,)
+        last_day = stage.date
     return _task(
         id=task_id,
         number=entry.number,
@@ -124,9 +118,9 @@ def build_task(
             ]
         )
         or leaders,
-        due=due(deadlines),
+        due=last_day,
         deadlines=deadlines,
-        targets=read_targets(material, heading.start, end),
+        targets=read_targets(material, heading, end),
         subtasks=find_subtasks(material, rest, end, inside),
         assignments=assignments(material, assigned),
         source=material.places.at(start, end),

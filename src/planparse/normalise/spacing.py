@@ -11,8 +11,6 @@ words stays: it often stands where a heading or a name ended.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
 from planparse.patterns import lazily
 from planparse.text import Edit, Text
 
@@ -44,19 +42,22 @@ def normalise_spacing(text: Text) -> Text:
         for name in _BRACKETED.finditer(value)
         for space in _SPACES.finditer(value, *name.span())
     ]
-    text = text.edit(sorted(set(labels)))
+    if labels:
+        text = text.edit(sorted(set(labels)))
     return text.edit(_idle(text.value))
 
 
-def _idle(value: str) -> Iterator[Edit]:
+def _idle(value: str) -> list[Edit]:
+    edits: list[Edit] = []
     for match in _SPACES.finditer(value):
         start, end = match.span()
         before = value[start - 1] if start else "\n"
         after = value[end] if end < len(value) else "\n"
         if before in _MARKS or after in _MARKS or _is_idle(value, start, before, after):
-            yield start, end, "", ""
+            edits.append((start, end, "", ""))
         elif end - start > 1 and _is_han(before) and _is_han(after):
-            yield start, end, " ", ""
+            edits.append((start, end, " ", ""))
+    return edits
 
 
 def _is_idle(value: str, start: int, before: str, after: str) -> bool:

@@ -97,7 +97,7 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
     if _traditional().search(heading):
         heading = heading.translate(_simple())
     starts = [heading]
-    if heading.startswith(_verbs()):
+    if heading[:1] in _verb_firsts():
         starts += [heading[len(verb) :] for verb in _verbs() if heading.startswith(verb)]
     names, kinds = _kinds()
     for start in starts:
@@ -155,6 +155,11 @@ def _with_others(name: str, first: str | None, others: list[str]) -> str | None:
 @cache
 def _verbs() -> tuple[str, ...]:
     return tuple(words("sections")["verbs"])
+
+
+@cache
+def _verb_firsts() -> frozenset[str]:
+    return frozenset(verb[0] for verb in _verbs())
 
 
 @cache

@@ -146,7 +146,7 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         heading = headings.split(value, text, end, alone=not (one_line and leaf))
         if not leaf and one_line and heading.start == heading.end and value.find("。", text, end) < 0:
             heading = Heading(text, end, end)
-        kind, named = _kind(value, heading, text, end, entries[parent] if parent >= 0 else None)
+        kind, named = _kind(value, heading, text, end, entries[parent].kind if parent >= 0 else None)
         if leaf and depth == 0 and following is not None:
             alone = headings.kind_of_leaf(value[heading.start : heading.end].strip(" :"))
             if alone is not None and not _SEEN_TO.search(value, heading.end, lines[stop - 1][1]):
@@ -241,9 +241,9 @@ def _arranged(value: str, entries: list[Entry]) -> set[int]:
     return found
 
 
-def _kind(value: str, heading: Heading, start: int, end: int, parent: Entry | None) -> tuple[str, bool]:
-    """The kind of an entry: what its own heading names, unless one above it has settled that."""
-    settled = parent.kind if parent is not None and parent.kind in _SETTLED else None
+def _kind(value: str, heading: Heading, start: int, end: int, above: str | None) -> tuple[str, bool]:
+    """The kind of an entry: what its own heading names, unless the kind of the one above it settles that."""
+    settled = above if above in _SETTLED else None
     if settled is not None and settled != "guiding":
         return settled, False
     title, title_end, _ = heading
@@ -253,6 +253,6 @@ def _kind(value: str, heading: Heading, start: int, end: int, parent: Entry | No
         own = headings.kind_of(value[start : min(end, start + 12)], whole=end - start <= 12)
     if settled is not None:
         return (own, True) if own in _THOUGHT else (settled, False)
-    if own is not None and (parent is None or own != "tasks"):
+    if own is not None and (above is None or own != "tasks"):
         return own, True
-    return (parent.kind if parent is not None else "tasks"), False
+    return above or "tasks", False

@@ -84,12 +84,14 @@ def _record(cls: type[_R]) -> type[_R]:
     taken = ", ".join(
         one.name if one.default is MISSING else f"{one.name}=default_{one.name}" for one in listed
     )
+    optional = [one.default is not MISSING for one in listed]
+    in_order = "" if optional == sorted(optional) else "*, "
     setters = "".join(f"    set_{name}(self, {name})\n" for name in names)
     filling = "".join(f"    self.{name} = {name}\n" for name in names)
     copying = "".join(f"    self.{name} = record.{name}\n" for name in names)
     exec(
         f"def __init__(self, *, {taken}):\n{setters}"
-        f"def made_quickly(*, {taken}):\n    self = unlocked_class()\n{filling}"
+        f"def made_quickly({in_order}{taken}):\n    self = unlocked_class()\n{filling}"
         "    self.__class__ = made_class\n    return self\n"
         f"def altered_quickly(record, changes):\n    self = unlocked_class()\n{copying}"
         "    for name, value in changes.items():\n        setattr(self, name, value)\n"

@@ -11,6 +11,7 @@ words stays: it often stands where a heading or a name ended.
 from __future__ import annotations
 
 import re
+
 from planparse.patterns import lazily
 from planparse.text import Edit, Text
 

@@ -32,17 +32,20 @@ _ANY = re.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}{_INVISIBLE}\r{_PRIVATE}]")
 _DAMAGED_DOT = lazily(rf"(?<![^\n])[0-9]{{1,3}}(\s*[{_PRIVATE}] *)")
 _INVISIBLES = lazily(rf"[{_INVISIBLE}]+")
 
+_FEW = 32
+"""Odd characters in a document, each of which may stand in it thousands of times."""
+
 RULE = "characters/invisible"
 
 
 def normalise_characters(text: Text) -> Text:
     """Fold look-alike characters and drop invisible ones; every character keeps its place in the source."""
-    value = text.value
-    if not _ANY.search(value):
+    found = set(_ANY.findall(text.value))
+    gone = {character for character in found if _GONE.match(character)}
+    if len(gone) < len(found):
+        text = text.map(_folded(text.value, found - gone))
+    if not gone:
         return text
-    if _ODD.search(value):
-        table = _table()
-        text = text.map(_ODD.sub(lambda match: table(match[0]), value))
     edits: list[Edit] = []
     value, done = text.value, 0
     for match in _GONE.finditer(value):
@@ -65,6 +68,18 @@ def normalise_characters(text: Text) -> Text:
         else:
             edits.append((start, end, "\n", ""))
     return text.edit(edits) if edits else text
+
+
+def _folded(value: str, odd: set[str]) -> str:
+    """The value with the odd characters that it holds folded. Each of a few is replaced in turn, which is much faster."""
+    table = _table()
+    folds = {character: table(character) for character in odd}
+    folds = {character: folded for character, folded in folds.items() if folded != character}
+    if len(folds) > _FEW or not folds.keys().isdisjoint(folds.values()):
+        return _ODD.sub(lambda match: table(match[0]), value)
+    for character, folded in folds.items():
+        value = value.replace(character, folded)
+    return value
 
 
 class _Table:

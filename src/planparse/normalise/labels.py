@@ -109,14 +109,15 @@ def _line(line: str, start: int) -> list[Edit]:
     if bracketed:
         place = start + bracketed.end()
         return [(place, place, ":", "")] if bracketed[1] in _labels() else []
+    first = line.split(None, 1)
+    if len(first) < 2:
+        return []
     if ":" in line or "：" in line:
-        if " " not in line and line.isprintable():
-            return []  # nothing is set apart
-        first = line.split(None, 2)
-        pattern = _VALUES.get(_fields().get(first[0], "")) if len(first) > 2 else None
-        if pattern is not None and pattern.match(first[1]):  # 文号 清政办〔2024〕1号 成文日期:2024-03-08
+        pattern = _VALUES.get(_fields().get(first[0], ""))
+        value = first[1].split(None, 1)[0] if pattern is not None else ""
+        if pattern is not None and value != first[1] and pattern.match(value):  # 文号 清政办〔2024〕1号 成文日期:2024-03-08
             place = start + line.find(first[0]) + len(first[0])
-            return [(place, start + line.find(first[1], place - start), ":", "")]
+            return [(place, start + line.find(value, place - start), ":", "")]
         return [
             (start + spread.start() + at, start + spread.start() + at + 1, "", "")
             for spread in _SPREAD.finditer(line)
@@ -124,8 +125,7 @@ def _line(line: str, start: int) -> list[Edit]:
             for at, one in enumerate(spread[0])
             if one.isspace()
         ]
-    first = line.split(None, 1)
-    if len(first) < 2 or first[0] not in _labels():
+    if first[0] not in _labels():
         return []
     found = list(_WORD.finditer(line))
     names = [one for one in found if one[0] in _labels()]

@@ -54,3 +54,14 @@ def test_a_pattern_that_waits_is_a_pattern() -> None:
     assert match is not None
     assert match["number"] == "3"
     assert [one.span() for one in waiting.finditer("3座5座", 1)] == [(2, 4)]
+
+
+def test_the_clause_above_is_taken_once_however_often_a_clause_names_it() -> None:
+    """责任单位:同上、同上, item by item: the bodies would double with each."""
+    items = [
+        "1.修路。修管。(责任单位:县水利局)",
+        *(f"{number}.架桥。架。(责任单位:同上、同上)" for number in range(2, 12)),
+    ]
+    plan = parse("清河县节水方案\n一、任务\n" + "\n".join(items))
+    assert [len(task.assignments) for task in plan.tasks] == [1] * 11
+    assert {task.responsible_units for task in plan.tasks} == {("县水利局",)}

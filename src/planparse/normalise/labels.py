@@ -115,7 +115,9 @@ def _line(line: str, start: int) -> list[Edit]:
     if ":" in line or "：" in line:
         pattern = _VALUES.get(_fields().get(first[0], ""))
         value = first[1].split(None, 1)[0] if pattern is not None else ""
-        if pattern is not None and value != first[1] and pattern.match(value):  # 文号 清政办〔2024〕1号 成文日期:2024-03-08
+        if (
+            pattern is not None and value != first[1] and pattern.match(value)
+        ):  # 文号 清政办〔2024〕1号 成文日期:2024-03-08
             place = start + line.find(first[0]) + len(first[0])
             return [(place, start + line.find(value, place - start), ":", "")]
         return [

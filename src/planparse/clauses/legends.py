@@ -2,7 +2,7 @@
 
 >>> from planparse.clauses.responsibilities import find_responsibilities
 >>> value = "列第一位的为牵头单位。\\n1.修路。(责任单位:甲局、乙局)\\n2.架桥。(责任单位:丙局)"
->>> [clause.rule for clause in with_rules(value, find_responsibilities(value))]
+>>> [clause.rule for clause in with_rules(value, find_responsibilities(value), rule_cues(value))]
 ['lead_rule', '']
 
 A rule is handed to the clause from which it holds: the one that it follows without a word between, else the next. One
@@ -20,7 +20,7 @@ from planparse.clauses.units import Stretch
 from planparse.literals import positions
 from planparse.patterns import lazily
 
-_VERBS = ("牵头", "主办", "主责")
+_LEAD, *_OTHER_VERBS = ("牵头", "主办", "主责")
 _SAYING = ("为", "是", "为总", "部门", "位")
 """What stands before the verb where a rule says who is to lead."""
 _LONGEST = 80
@@ -31,16 +31,22 @@ _BACKWARD = ("以上", "上述")
 _IDLE = " 。;,\n"
 
 
-def states_rule(value: str, clauses: Sequence[Clause]) -> bool:
+def rule_cues(value: str, leads: Sequence[int] | None = None) -> list[int]:
+    """Where a verb stands that may say who is to lead; `leads` are the places of 牵头, where they are known."""
+    leads = positions(value, _LEAD) if leads is None else leads
+    others = positions(value, *_OTHER_VERBS)
+    return [place for place in sorted([*leads, *others]) if value.endswith(_SAYING, 0, place)]
+
+
+def states_rule(value: str, clauses: Sequence[Clause], cues: Sequence[int]) -> bool:
     """Whether a clause, or a sentence between them, says that the first-named lead."""
     return any(clause.rule for clause in clauses) or any(
-        legend(value, *_around(value, place)[1]) for place in _cues(value)
+        legend(value, *_around(value, place)[1]) for place in cues
     )
 
 
-def with_rules(value: str, clauses: list[Clause]) -> list[Clause]:
-    """The clauses of a normalised text, in order, with the rules that stand between them."""
-    cues = _cues(value)
+def with_rules(value: str, clauses: list[Clause], cues: Sequence[int]) -> list[Clause]:
+    """The clauses of a normalised text, in order, with the rules that stand between them, at `cues`."""
     if not cues:
         return clauses
     clauses = clauses[:]
@@ -59,11 +65,6 @@ def with_rules(value: str, clauses: list[Clause]) -> list[Clause]:
         elif clauses:
             _hand(value, clauses, rule, stretch, number, bracket is not None)
     return clauses
-
-
-def _cues(value: str) -> list[int]:
-    """Where a verb stands that may say who is to lead."""
-    return [place for place in positions(value, *_VERBS) if value.endswith(_SAYING, 0, place)]
 
 
 def _around(value: str, place: int) -> tuple[Stretch, Stretch]:

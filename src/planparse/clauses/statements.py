@@ -1,7 +1,8 @@
 """Sentences of prose that say who leads, and stay in the item's text.
 
+>>> from planparse.literals import positions
 >>> value = "1.巡检。由国网龙岩供电公司牵头,组织各县供电公司开展巡检。\\n2.协调。省发展改革委和省林业局为电网改造的总牵头单位。"
->>> for clause in find_statements(value, []):
+>>> for clause in find_statements(value, [], positions(value, "牵头")):
 ...     for share in clause.shares:
 ...         print(share.role, [value[start:end] for start, end in share.names])
 lead ['国网龙岩供电公司']
@@ -20,27 +21,31 @@ from planparse.clauses.units import Stretch, ends_like_body, name_stretches
 from planparse.patterns import lazily
 
 _LONGEST = 200
-_ENDINGS = ("总牵头单位", "的牵头单位", "牵头部门")
+_ENDINGS = ("牵头单位", "牵头部门")
 _AS = lazily(r"(?P<names>[^。;:,为\n]{2,80})为[^。;:,\n]{0,60}牵头(?:单位|部门)$")
 _BY = lazily(r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负责|牵头),(?=[^。\n]*。?(?:\n|$))")
 
 
-def find_statements(value: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """The statements of a normalised text, in order; `clauses` are those that were found already."""
+def find_statements(value: str, clauses: Sequence[Clause], leads: Sequence[int]) -> Iterator[Clause]:
+    """The statements of a normalised text, in order; `clauses` are those that were found already, `leads` where 牵头 stands."""
     found: list[tuple[int, int, Stretch]] = []
-    if "牵头," in value:
+    if any(value.startswith(",", place + 2) for place in leads):
         for match in _BY.finditer(value):
             if match.start() == 0 or value[match.start() - 1] in "。;\n":
                 found.append((*match.span(), match.span("names")))
-    for ending in _ENDINGS:
-        place = value.find(ending)
-        while place >= 0:
-            line = value.rfind("\n", 0, place) + 1
-            start = max(value.rfind("。", line, place) + 1, line, place - _LONGEST)
-            said = _AS.match(value, start, place + len(ending))
-            if said is not None and value[said.end() : said.end() + 1] in ("。", "\n", ""):
-                found.append((start, said.end(), said.span("names")))
-            place = value.find(ending, place + 1)
+    for place in leads:
+        if not value.startswith(_ENDINGS, place):
+            continue
+        end = place + 4
+        if value[end : end + 1] not in ("。", "\n", "") or (
+            value[end - 2] == "单" and value[place - 1] not in "总的"
+        ):
+            continue
+        line = value.rfind("\n", 0, place) + 1
+        start = max(value.rfind("。", line, place) + 1, line, place - _LONGEST)
+        said = _AS.match(value, start, end)
+        if said is not None:
+            found.append((start, end, said.span("names")))
     number = 0
     for start, end, names in sorted(found):
         line, stop = value.rfind("\n", 0, start) + 1, value.find("\n", end)

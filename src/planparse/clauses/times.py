@@ -105,29 +105,35 @@ class Signs(NamedTuple):
 
 def signs_of_time(value: str) -> Signs:
     """The characters that expressions of time hold, and what goes on, in the whole text."""
-    starts = [
-        sign.start()
-        for sign in _anchor().finditer(value)
-        if sign[0] not in "年月" or _may_count(value, sign.start())
-    ]
-    may_go_on = any(word in value for word in words("deadlines")["ongoing"])
-    ongoing = [one.span() for one in _ongoing().finditer(value)] if may_go_on else []
+    starts: list[int] = []
+    ongoing: list[tuple[int, int]] = []
+    goes_on = _ongoing()
+    for sign in _anchor().finditer(value):
+        word, place = sign[0], sign.start()
+        if word in goes_on:
+            ongoing.append(sign.span())
+            if word[0] not in "年月":
+                continue
+            word = word[0]  # 年内持续推进
+        if (word != "年" and word != "月") or _may_count(value, place):
+            starts.append(place)
     return Signs(starts, ongoing)
 
 
 @cache
 def _anchor() -> re.Pattern[str]:
-    """What every expression of time holds. Each alternative begins with its own character, so that a scan can skip to it."""
+    """What every expression of time holds, and what goes on. Each alternative begins with its own character, so that a scan can skip to it."""
     names = {name.removesuffix("节") for name in words("deadlines")["festivals"]} | set(MOVING)
     shortest = (name for name in names if not any(name != one and name.startswith(one) for one in names))
+    goes_on = sorted(words("deadlines")["ongoing"], key=len, reverse=True)
     return re.compile(
-        rf"年|月|季度|每周|印发|20\d\d[-./]|{'|'.join(sorted(shortest))}|五[”\"]?(?:时期|期间)?末"
+        rf"{'|'.join(goes_on)}|年|月|季度|每周|印发|20\d\d[-./]|{'|'.join(sorted(shortest))}|五[”\"]?(?:时期|期间)?末"
     )
 
 
 @cache
-def _ongoing() -> re.Pattern[str]:
-    return re.compile(alternation(words("deadlines")["ongoing"]))
+def _ongoing() -> frozenset[str]:
+    return frozenset(words("deadlines")["ongoing"])
 
 
 def find_times(value: str, start: int, end: int, signs: Signs) -> Iterator[re.Match[str]]:
@@ -138,7 +144,9 @@ def find_times(value: str, start: int, end: int, signs: Signs) -> Iterator[re.Ma
     done = start
     pattern = _pattern()
     for sign in signs.starts[first:last]:
-        place = max(sign - _REACH, done)
+        place = sign - _REACH
+        if place < done:
+            place = done
         while place <= sign:
             if place == sign or value[place] in _BEGINNING:
                 match = pattern.match(value, place, end)
@@ -147,7 +155,8 @@ def find_times(value: str, start: int, end: int, signs: Signs) -> Iterator[re.Ma
                     place = done = match.end()
                     continue
             place += 1
-        done = max(done, place)
+        if place > done:
+            done = place
 
 
 def _may_count(value: str, place: int) -> bool:

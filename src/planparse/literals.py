@@ -37,6 +37,52 @@ def positions(value: str, *marks: str, start: int = 0, end: int | None = None) -
     return found
 
 
+def matches_at(
+    pattern: re.Pattern[str], value: str, places: Iterable[int], end: int
+) -> Iterator[re.Match[str]]:
+    """What `finditer` finds of a pattern, where the places are known at which it may begin."""
+    done = 0
+    for place in places:
+        match = pattern.match(value, place, end) if place >= done else None
+        if match is not None:
+            yield match
+            done = match.end()
+
+
+class Words:
+    """Tells which of many words a stretch begins or ends with; only those are tried that share its outer character.
+
+    >>> units = Words(["局", "委员会", "员会"])
+    >>> units.closing("市教育局", 0, 4), units.closing("委员会", 0, 3), units.opening("局长", 0, 2), units.closing("局长", 0, 2)
+    ('局', '委员会', '局', '')
+    """
+
+    __slots__ = ("_by_first", "_by_last")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        self._by_last: dict[str, list[str]] = {}
+        for word in sorted(set(names), key=lambda word: (-len(word), word)):
+            self._by_first.setdefault(word[0], []).append(word)
+            self._by_last.setdefault(word[-1], []).append(word)
+
+    def opening(self, value: str, start: int, end: int) -> str:
+        """The longest of the words that `value[start:end]` begins with, or nothing."""
+        if start < end:
+            for word in self._by_first.get(value[start], ()):
+                if value.startswith(word, start, end):
+                    return word
+        return ""
+
+    def closing(self, value: str, start: int, end: int) -> str:
+        """The longest of the words that `value[start:end]` ends with, or nothing."""
+        if start < end:
+            for word in self._by_last.get(value[end - 1], ()):
+                if value.endswith(word, start, end):
+                    return word
+        return ""
+
+
 class Lookup:
     """Finds any of many words in a text.
 

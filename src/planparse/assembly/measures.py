@@ -190,10 +190,10 @@ def _found_targets(material: Material, start: int, end: int) -> Iterator[FoundTa
         clause = material.clauses[number]
         if clause.kept:
             continue
-        if clause.start > start:
+        if clause.start > start and numbers.within(start, clause.start):
             yield from find_targets(value, start, clause.start, since, numbers)
         start = max(start, clause.end)
-    if start < end:
+    if start < end and numbers.within(start, end):
         yield from find_targets(value, start, end, since, numbers)
 
 

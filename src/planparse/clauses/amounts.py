@@ -14,6 +14,7 @@ import re
 from functools import cache
 from typing import NamedTuple, cast
 
+from planparse.literals import Words
 from planparse.quick import quick
 from planparse.records import Comparator
 from planparse.vocab import alternation, words
@@ -50,33 +51,26 @@ _made = quick(Measure)
 
 
 def read_measure(value: str, match: re.Match[str], start: int) -> Measure:
-    number = match.start("number")
-    verb = _ending(value, start, number, _verbs())
-    before = _ending(value, start, number - len(verb), _comparators())
-    if before and value.endswith(_ending_alike(), start, number - len(verb)):
+    number, end = match.span()
+    verb = _verbs().closing(value, start, number)
+    touched = number - len(verb)
+    before = _comparators().closing(value, start, touched)
+    if before and value.endswith(_ending_alike(), start, touched):
         before = ""  # 签约6个
     if not before:
         verb = ""
+    printed, _, scale, unit, behind = match.groups("")
     return _made(
         number - len(verb) - len(before),
         number,
-        match.start("unit"),
-        match.end(),
-        _amount(match["number"], match["scale"] or ""),
-        match["unit"] or "元",  # 3.5个亿
+        end - len(unit) - len(behind),
+        end,
+        _amount(printed, scale),
+        unit or "元",  # 3.5个亿
         before,
         verb,
-        match["behind"] or "",
+        behind,
     )
-
-
-def _ending(value: str, start: int, end: int, words_of: tuple[str, ...]) -> str:
-    """The longest of the words that `value[start:end]` ends with, or nothing."""
-    if value.endswith(words_of, start, end):
-        for word in words_of:
-            if value.endswith(word, start, end):
-                return word
-    return ""
 
 
 def _amount(number: str, scale: str) -> int | float:
@@ -146,16 +140,17 @@ def numbers_in(value: str) -> list[re.Match[str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """A number, the unit of a range, a scale, a unit and a comparator behind it, each a group."""
     vocabulary = words("targets")
     behind = [word for group in vocabulary["comparators"].values() for word in group.get("behind", ())]
     return re.compile(
         rf"""
-        (?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
+        ([0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
         (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?
           | (?P<low>[百千万亿]{{0,2}}(?:%|个百分点|[元个家名亩人户吨条座项次所米]))[-—–~]\d+(?:\.\d+)?(?=(?P=low)))?   # 5%-8%, 3家—5家
-        (?:个(?=[亿億](?!元|级)))?(?P<scale>{alternation(_SCALES)})? 多?余?
-        (?P<unit>(?<=个[亿億])|{alternation(vocabulary["units"])}(?:/[百千万]?{alternation(vocabulary["per"])})?)
-        (?P<behind>{alternation(behind)})?
+        (?:个(?=[亿億](?!元|级)))?({alternation(_SCALES)})? 多?余?
+        ((?<=个[亿億])|{alternation(vocabulary["units"])}(?:/[百千万]?{alternation(vocabulary["per"])})?)
+        ({alternation(behind)})?
         """,
         re.VERBOSE,
     )
@@ -169,19 +164,17 @@ def _digits() -> re.Pattern[str]:
 
 
 @cache
-def _comparators() -> tuple[str, ...]:
+def _comparators() -> Words:
     """The words that belong to the measure they touch; 增长 and 下降 are verbs before it."""
     groups = [group for sign, group in words("targets")["comparators"].items() if sign not in "+-"]
-    return tuple(
-        sorted((word for group in groups for word in group.get("before", ())), key=len, reverse=True)
-    )
+    return Words(word for group in groups for word in group.get("before", ()))
 
 
 @cache
-def _verbs() -> tuple[str, ...]:
+def _verbs() -> Words:
     """Verbs between comparator and number: 至少储备2名."""
     doing = ("储备", "启动", "召开", "要有", "有", "开展", "培育", "建设", "安排")
-    return tuple(sorted({*words("targets")["verbs"], *doing}, key=len, reverse=True))
+    return Words([*words("targets")["verbs"], *doing])
 
 
 @cache

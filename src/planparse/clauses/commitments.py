@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from planparse.clauses.amounts import Measure
+from planparse.literals import Words
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
@@ -14,6 +15,7 @@ _BROUGHT_ABOUT = lazily(r"[^\W\d_已]{0,12}(?:完成|建成|竣工|投用|达标
 _ALL_THERE = lazily(
     r"(?:全[省市县區区镇鎮乡鄉]|全街道|辖区内?|境内)(?:现有|共有|的)?(?:\d[^,。;、]{1,12}、)?$"
 )
+_ALL_THERE_ENDS = frozenset("省市县區区镇鎮乡鄉道内有的、")
 _EACH_OF_THEM = lazily(r"[^,。;]{0,24}?(?:逐[一个户栋村]|全部|全面)")
 """全乡3座水库、26口山塘逐一落实: all that there are."""
 _DONE_TO = lazily(r"对[^,。;\d]{2,24}(?:开展|实施|进行|完成)[^,。;\d的]{0,12}$")
@@ -21,7 +23,6 @@ _TERM = lazily(r"[之以]?内[^,。;\d]{0,6}?(?:报[送备请]?|提交|反馈|�
 """Behind so many days: what is to be handed in or issued by then: 20个工作日内报备案."""
 _STANDARD = lazily(r"的?[^,。;\d]{0,4}标准")
 _SUMMED_UP = frozenset({"类", "种", "大类"})
-_THRESHOLD = re.compile(r"规模大于|不足")
 _SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
 _SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
 _WITHIN = frozenset({"分钟", "小时", "天", "日", "周", "个工作日"})
@@ -62,16 +63,13 @@ def commits(
 ) -> bool:
     """Whether the plan commits to reach the number."""
     number = measure.number
-    before = value[max(start, measure.start - 8) : measure.start]
-    if value.startswith(_tuple("not_behind"), measure.unit_start) or before.endswith(
-        ("第", "〔", "[", "后", "之日起")
+    if _words("not_behind").opening(value, measure.unit_start, len(value)) or value.startswith(
+        "的,", measure.end
     ):
-        return False
-    if value.startswith("的,", measure.end):
         return False  # 进度低于60%的,通报批评
-    if before.endswith(_tuple("staffing")) or value[max(start, number - 8) : number].endswith(_tuple("caps")):
+    if _not_before().closing(value, start, measure.start) or _words("caps").closing(value, start, number):
         return False
-    if measure.unit != "%" and value.startswith(_tuple("conditions"), clause):
+    if measure.unit != "%" and _words("conditions").opening(value, clause, len(value)):
         listed = measure.behind not in _CLASSES and value.startswith(("、", "等"), measure.end)
         # 对新增就业47万人、粮食产量500亿斤等完成情况进行监测; 对教室照明开展改造800间
         listed = listed or _DONE_TO.match(value, clause, number) is not None
@@ -79,7 +77,7 @@ def commits(
             return False
     if _names_things(value, measure, clause) or _is_left_behind(value, measure, sentence, clause, segment):
         return False
-    if _THRESHOLD.search(value, clause, number):
+    if value.find("不足", clause, number) >= 0 or value.find("规模大于", clause, number) >= 0:
         return False
     of_class = measure.behind in _CLASSES or measure.unit.endswith("元")
     if of_class and value.find("消除", clause, number) >= 0:
@@ -117,16 +115,15 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
     if value.startswith("按", clause) and _STANDARD.match(value, end):
         return True  # 按照人均不少于0.2平方米的标准
     if unit in _COUNTED:
-        there = next((one for one in _tuple("there") if value.endswith(one, clause, start)), "")
-        if value.endswith(_tuple("relying" if there else "given"), clause, start - len(there)) or _RATE.match(
-            value, end
-        ):
+        there = _words("there").closing(value, clause, start)
+        relied_on = _words("relying" if there else "given").closing(value, clause, start - len(there))
+        if relied_on or _RATE.match(value, end):
             return True  # 围绕12个方面, 依托现有的5个园区, 4个100%
-        if value.endswith(_tuple("carried_out"), clause, start):
+        if _words("carried_out").closing(value, clause, start):
             return any(value.find(one, end, end + 10) >= 0 for one in _tuple("given_things"))
-        if value.startswith(_tuple("given"), clause) and _AMONG.match(value, clause, start):
+        if _words("given").opening(value, clause, start) and _AMONG.match(value, clause, start):
             return True  # 围绕3大体系和8条产业链
-        if _THERE.fullmatch(value, clause, start):
+        if value[start - 1] == "的" and _THERE.fullmatch(value, clause, start):
             return True  # 在建的18个项目年底前竣工6个
         return _GIVEN.search(value, max(clause, start - 16), start) is not None
     term = measure.number - clause < 3 and (unit in _DURATIONS or unit.endswith("工作日"))
@@ -138,10 +135,10 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
             return True
         return value.endswith(_tuple("lasting"), clause, start) and value.find("每", clause, start) < 0
     if unit == "%":
-        return (
-            value[measure.number - 1] == "个"
-            or _CAPPED.search(value, max(clause, start - 40), start) is not None
+        capped = (
+            value[start - 1] == "的" and _CAPPED.search(value, max(clause, start - 40), start) is not None
         )
+        return capped or value[measure.number - 1] == "个"
     if unit in _SIZES:
         if unit == "米" and _REMOVED.search(value, max(clause, start - 16), start):
             return _PLAIN_WORD.match(value, end) is not None  # 淘汰4.3米焦炉3座
@@ -162,11 +159,9 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
 
 def _is_all(value: str, measure: Measure, clause: int) -> bool:
     """Whether a number counts all that there are, each of which something is done to: 全镇21个行政村全部达标."""
-    low = max(clause, measure.start - 24)
-    if all(value.find(word, low, measure.start) < 0 for word in ("全", "辖区", "境内")):
-        return False
     return (
-        _ALL_THERE.search(value, low, measure.start) is not None
+        value[measure.start - 1] in _ALL_THERE_ENDS
+        and _ALL_THERE.search(value, max(clause, measure.start - 24), measure.start) is not None
         and _EACH_OF_THEM.match(value, measure.end) is not None
     )
 
@@ -208,9 +203,7 @@ def _is_size(value: str, measure: Measure, clause: int) -> bool:
 def _is_left_behind(value: str, measure: Measure, sentence: int, clause: int, segment: int) -> bool:
     """Whether a number is what there is: 现有学生3000人, 由15个工作日压减至5个."""
     start = measure.start
-    low = max(segment, start - 24)
-    rising = value.find("由", low, start) >= 0 or value.find("从", low, start) >= 0
-    if rising and _FROM.search(value, low, start) and _changing().match(value, measure.end):
+    if _changing().match(value, measure.end) and _FROM.search(value, max(segment, start - 24), start):
         return True
     if value.startswith("其中", clause) and value.startswith(",", clause - 1):
         # 现有企业120家,其中规上企业30家: a part of what there is
@@ -228,6 +221,17 @@ def _is_left_behind(value: str, measure: Measure, sentence: int, clause: int, se
 @cache
 def _tuple(key: str) -> tuple[str, ...]:
     return tuple(words("targets")[key])
+
+
+@cache
+def _words(key: str) -> Words:
+    return Words(words("targets")[key])
+
+
+@cache
+def _not_before() -> Words:
+    """What is before a number that counts nothing to be reached: 第5个, 成员3名."""
+    return Words([*words("targets")["staffing"], "第", "〔", "[", "后", "之日起"])
 
 
 @cache

@@ -43,17 +43,13 @@ _LATER = lazily(r"[^。;!?]{0,60}?,(?:[^\W\d_]{0,3})(?:\d{1,2}月(?:\d{1,2}[日�
 _DONE = re.compile(r"已(?![^,。;]{1,12}的)")
 
 
-_HINTS = "年前"
-"""One of them is in every word for what is past, be it a year, 去年 or 截至目前."""
-
-
 def is_past(value: str, measure: Measure, sentence: int, year: int | None, names: list[Stretch]) -> bool:
     """Whether what was reached by 截至目前, in 去年 or in a year before `year` is told; a base of comparison is not.
 
     到2025年,比2020年下降13.5% is to be reached; 2019年,收入为1.54万元 was.
     """
-    if all(value.find(hint, sentence, measure.number) < 0 for hint in _HINTS):
-        return False
+    if value.find("年", sentence, measure.number) < 0 and value.find("前", sentence, measure.number) < 0:
+        return False  # one of them is in every word for what is past, be it a year, 去年 or 截至目前
     if _was_lately(value, measure, sentence):
         return True
     return year is not None and _was_in_year(value, measure, sentence, year, names)

@@ -24,7 +24,7 @@ from planparse.clauses.commitments import commits
 from planparse.clauses.deadlines import is_inside
 from planparse.clauses.past import is_past
 from planparse.clauses.units import Stretch
-from planparse.literals import positions
+from planparse.literals import matches_at, positions
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Comparator
@@ -47,6 +47,9 @@ _SEGMENT = re.compile(r"[。;!?,:、(\n]")
 _SENTENCE = re.compile(r"[。!?\n]")
 _STATEMENT = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,。;!?\n]")
+_CLAUSE_MARKS, _SENTENCE_MARKS = frozenset(",。;!?\n"), frozenset("。!?\n")
+_FARTHEST = 200
+"""Characters before a number in which its sentence begins."""
 _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
 _QUOTES = '“《"'
 _BUILDINGS = "座条栋幢"
@@ -57,17 +60,19 @@ _JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
 _COMMITTING = re.compile(
     r"(?:并|且)?(?:每年|力争|到20\d\d年底?)?(?:引进|培育|新增|建成|打造|新建|集聚|招引|培养|创建)"
 )
+_COMMITTING_STARTS = frozenset("并且每力到引培新建打集招创")
 _FOR_APPLICANTS = re.compile(r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目),.{0,20}(?:认定|申报)")
 _ITEM = lazily(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]")
 _OTHERS = re.compile(r",[每对凡]")
 """Opens a clause that speaks of each piece, or of others, and not of the number before it."""
 _LONGEST_INDICATOR = 24
 _LEADING = re.compile(
-    r"^(?:其中|并|且|以及|及|和|与|同时|力争|确保|全面|进一步|加快|推进|(?:完成|实现)(?![率度量])|(?:建设|改造)(?![率度量后区用项标]|规模)|建成(?!区(?![级域县]))|"
+    r"(?:其中|并|且|以及|及|和|与|同时|力争|确保|全面|进一步|加快|推进|(?:完成|实现)(?![率度量])|(?:建设|改造)(?![率度量后区用项标]|规模)|建成(?!区(?![级域县]))|"
     r"新建|新增|增创|创建|培育|打造|引进|开展|新造|形成|"
     r"达到|使(?!用)|将|把|全市|全县|全区|全镇|全省|全年|每年|每村|每个|分别|牢牢守住|到(?![位账岗访期达])|年底前|年底|"
     r"在(?:19|20)\d\d年的?基础上)+"
 )
+_LEADING_STARTS = frozenset("其并且以及和与同力确全进加推完实建改新增创培打引开形达使将把每分牢到年在")
 _TRAILING = re.compile(
     r"(?:力争)?(?:达到|达|保持在|稳定在|控制在|缩短|压减|压缩|精简|扩大|扩展|延长|减|降|增长|提高|提升|增加|下降|减少|降低|到|至|为|占达?|不|要|须|应|在|(?<![签节履预])约|共|各|有|全部|分别|累计|"
     r"[比较](?:(?:19|20)\d\d|上|去)年|(?:(?:19|20)\d\d)年底?的?|"
@@ -101,7 +106,8 @@ class Numbers(NamedTuple):
 
     def within(self, start: int, end: int) -> bool:
         """Whether any stands in `value[start:end]`."""
-        return bool(self.written_out) or bisect_left(self.starts, start) < bisect_left(self.starts, end)
+        place = bisect_left(self.starts, start)
+        return (place < len(self.starts) and self.starts[place] < end) or bool(self.written_out)
 
 
 def measured(value: str) -> Numbers:
@@ -118,33 +124,30 @@ def find_targets(
     `year` is the first of the plan's term: what an earlier year names is past. `numbers` are the text's, where they are known.
     """
     numbers = numbers or measured(value)
-    first, last = bisect_left(numbers.starts, start), bisect_left(numbers.starts, end)
     counts = [one for one in numbers.written_out if start <= one.start and one.end <= end]
-    if first == last:
-        yield from counts
-        return
     quoted: list[Stretch] | None = None
+    openings = _Openings(value, start)
     done = start
     judged = (-1, -1, False)  # the sentence that was looked at last, and whether it speaks of money
-    for match in numbers.matches[first:last]:
+    for match in numbers.matches[bisect_left(numbers.starts, start) : bisect_left(numbers.starts, end)]:
         begin = match.start()
         if begin < done or match.end() > end:
             continue
-        if value[max(start, begin - 1) : begin] in _JOINED:
+        if begin > start and value[begin - 1] in _JOINED:
             continue
         if quoted is None:
-            quotes = any(value.find(mark, start, end) >= 0 for mark in _QUOTES)
-            quoted = [name.span() for name in _QUOTED.finditer(value, start, end)] if quotes else []
-        measure = read_measure(value, match, start)
-        if quoted and is_inside(quoted, measure.number):
+            quotes = positions(value, *_QUOTES, start=start, end=end)
+            quoted = [name.span() for name in matches_at(_QUOTED, value, quotes, end)]
+        if quoted and is_inside(quoted, begin):
             continue
-        sentence, clause, segment = _openings(value, measure.number, start)
+        measure = read_measure(value, match, start)
+        sentence, clause, segment = openings.before(begin)
         if not commits(value, measure, start, sentence, clause, segment):
             continue
         if is_past(value, measure, sentence, year, quoted):
             continue
         low, stop = sentence, _ahead_to(value, measure.end, end)
-        if _COMMITTING.match(value, clause, measure.number):
+        if value[clause] in _COMMITTING_STARTS and _COMMITTING.match(value, clause, begin):
             low = clause  # 给予补助,每年引进10名以上: a clause that commits stands for itself
         if not measure.unit.endswith("元"):
             low = max(low, value.rfind(";", low, measure.number) + 1)
@@ -168,8 +171,9 @@ def find_targets(
 def _found(value: str, measure: Measure, segment: int, end: int) -> Found:
     printed = (measure.number if measure.verb else measure.start, measure.end)
     indicator_start = segment
-    lead = _LEADING.match(value[segment : measure.start])
-    indicator_start += lead.end() if lead else 0
+    if segment < measure.start and value[segment] in _LEADING_STARTS:
+        lead = _LEADING.match(value, segment, measure.start)
+        indicator_start = lead.end() if lead else segment
     trail = None
     if value[measure.start - 1] in _TRAILING_ENDS:
         trail = _TRAILING.search(value[indicator_start : measure.start])
@@ -204,14 +208,14 @@ def _before_bracket(value: str, position: int, segment: int) -> int:
     opened = value.rfind("(", low, position)
     if opened < 0 or _SENTENCE.search(value, opened, position) or _ITEM.match(value, opened):
         begin = value.find(")", position) + 1
-        lead = _LEADING.match(value[begin : begin + _LONGEST_INDICATOR])
-        return begin + lead.end() if lead else begin
+        lead = _LEADING.match(value, begin, begin + _LONGEST_INDICATOR)
+        return lead.end() if lead else begin
     before = _SEGMENT.search(value[low:opened][::-1])
     begin = opened - before.start() if before else low
     item = _ITEM.match(value, begin)
     begin = item.end() if item else begin
-    lead = _LEADING.match(value[begin:opened])
-    return begin + lead.end() if lead else begin
+    lead = _LEADING.match(value, begin, opened)
+    return lead.end() if lead else begin
 
 
 def _written_out(value: str) -> Iterator[Found]:
@@ -229,16 +233,28 @@ def _written_out(value: str) -> Iterator[Found]:
             before = end
 
 
-def _openings(value: str, position: int, start: int) -> tuple[int, int, int]:
-    """Where the sentence, the clause and the segment begin that hold a position, at most 200 characters back."""
-    low = max(start, position - 200)
-    behind = value[low:position][::-1]
-    mark = _SENTENCE.search(behind)
-    sentence = position - mark.start() if mark else low
-    mark = _CLAUSE.search(behind, 0, position - sentence)
-    clause = position - mark.start() if mark else sentence
-    mark = _SEGMENT.search(behind, 0, position - clause)
-    return sentence, clause, position - mark.start() if mark else clause
+class _Openings:
+    """Where the sentence, the clause and the segment begin that hold a number, for one number after the other."""
+
+    __slots__ = ("_clause", "_done", "_segment", "_sentence", "_value")
+
+    def __init__(self, value: str, start: int) -> None:
+        self._value = value
+        self._done = self._sentence = self._clause = self._segment = start
+
+    def before(self, place: int) -> tuple[int, int, int]:
+        """Those that hold `place`, which is behind the last that was asked for; they begin at most 200 characters before it."""
+        low = place - _FARTHEST
+        for mark in _SEGMENT.finditer(self._value, max(self._done, low), place):
+            self._segment, said = mark.end(), mark[0]
+            if said in _CLAUSE_MARKS:
+                self._clause = self._segment
+                if said in _SENTENCE_MARKS:
+                    self._sentence = self._segment
+        self._done = place
+        sentence = max(self._sentence, low)
+        clause = max(self._clause, sentence)
+        return sentence, clause, max(self._segment, clause)
 
 
 def _ahead_to(value: str, position: int, end: int) -> int:
@@ -265,10 +281,11 @@ def _money() -> re.Pattern[str]:
 
 def _speaks_of_money(value: str, start: int, end: int) -> bool:
     """Whether `value[start:end]` gives money or takes it: 补贴, and not 补贴性培训."""
-    return any(
-        value[match.start() - 1 : match.start()] != "捐" and not _NO_MONEY.match(value, match.start())
-        for match in _money().finditer(value, start, end)
-    )
+    for match in _money().finditer(value, start, end):
+        place = match.start()
+        if value[place - 1 : place] != "捐" and not _NO_MONEY.match(value, place):
+            return True
+    return False
 
 
 @cache

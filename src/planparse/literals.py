@@ -83,6 +83,19 @@ class Words:
         return ""
 
 
+def fewest(endings: Iterable[str]) -> Words:
+    """The endings that tell as much as all of them: what ends with 管委会 ends with 会.
+
+    >>> fewest(["管委会", "会", "办公室"]).closing("县管委会", 0, 4)
+    '会'
+    """
+    needed: list[str] = []
+    for ending in sorted(endings, key=len):
+        if not ending.endswith(tuple(needed)):
+            needed.append(ending)
+    return Words(needed)
+
+
 class Lookup:
     """Finds any of many words in a text.
 

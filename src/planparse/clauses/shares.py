@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from planparse.clauses.units import Piece, Stretch, collect, ends_like_body, is_plain_name, names_of, pieces
+from planparse.literals import Words
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Role
@@ -44,6 +45,7 @@ _COMPOSED = lazily(
 )
 """A verb that assigns and what it bids: 负责组织协调, 牵头推动落实."""
 _TRAILING = " 。.、,;:"
+_ROLE_ENDS = frozenset(",;")
 
 
 class Share(NamedTuple):
@@ -68,6 +70,9 @@ class Shares(NamedTuple):
     """what stands among the names, and is neither name nor time"""
 
 
+_shares = quick(Shares)
+
+
 def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
     """Read the list `value[start:end]`; `role` is its label's, where it has one."""
     found: list[Share] = []
@@ -84,35 +89,34 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
         waiting, plain = [], True
 
     for piece in pieces(value, start, end):
+        begin, stop, joints = piece
         if is_plain_name(value, piece):
-            waiting.append((piece.start, piece.end))
-            if role is not None and value[piece.end : piece.end + 1] in (",", ";"):
+            waiting.append((begin, stop))
+            if role is not None and value[stop : stop + 1] in _ROLE_ENDS:
                 told(role)
             continue
         plain = False
-        alone = _role_in_bracket(value, piece)
+        alone = _role_in_bracket(value, piece) if value[stop - 1 : stop] in _OPENERS else None
         if alone is not None:
-            name, own = alone
-            found.append(_share(own, (name,)))
+            found.append(alone)
             continue
         name_end, said = _verb(value, piece)
-        if name_end <= piece.start and said is None:
+        if name_end <= begin and said is None:
             continue
-        when = _when(value, piece.start, piece.end) if said is None else None
+        when = _when(value, begin, stop) if said is None else None
         if when is not None:
-            times.append((when, piece.end))
+            times.append((when, stop))
             name_end = when
-        elif is_time(value, piece.start, name_end):
-            if not _is_read_anywhere(value, piece.start, name_end):
-                unread.append((piece.start, name_end))
-            name_end = piece.start
-        names = names_of(value, piece._replace(end=name_end)) if name_end > piece.start else []
-        for name in names:
+        elif is_time(value, begin, name_end):
+            if not _is_read_anywhere(value, begin, name_end):
+                unread.append((begin, name_end))
+            name_end = begin
+        for name in names_of(value, (begin, name_end, joints)) if name_end > begin else ():
             if name[1] - name[0] > LONGEST_NAME:
                 odd += 1
             else:
                 waiting.append(name)
-        if said is None and waiting and role is not None and value[piece.end : piece.end + 1] in (",", ";"):
+        if said is None and waiting and role is not None and value[stop : stop + 1] in _ROLE_ENDS:
             told(role)  # a label's names end here: what follows may have a verb of its own
         if said is not None:
             verbs += 1
@@ -129,7 +133,8 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
         waiting = []
     if waiting:
         told(role or "responsible")
-    return Shares(tuple(_merged(found)), verbs, odd, tuple(_joined(value, times)), tuple(unread))
+    merged = _merged(found) if len(found) > 1 else found
+    return _shares(tuple(merged), verbs, odd, tuple(_joined(value, times)), tuple(unread))
 
 
 def _named_again(value: str, names: list[Stretch]) -> tuple[list[Stretch], Stretch] | None:
@@ -193,9 +198,9 @@ def _merged(shares: list[Share]) -> list[Share]:
 def are_bodies(value: str, shares: tuple[Share, ...]) -> bool:
     """Whether the names are those of bodies, where no label says so: most of them end like one's."""
     names = [name for share in shares for name in share.names]
-    like = sum(ends_like_body(value, *name) for name in names)
-    first = bool(names) and ends_like_body(value, *names[0]) and not is_told(value, *names[0])
-    return first and like * 3 >= len(names) * 2
+    if not names or not ends_like_body(value, *names[0]) or is_told(value, *names[0]):
+        return False
+    return len([name for name in names if ends_like_body(value, *name)]) * 3 >= len(names) * 2
 
 
 def are_summed_up(value: str, shares: tuple[Share, ...]) -> bool:
@@ -228,33 +233,31 @@ def ends_with_verb(value: str, start: int, end: int) -> bool:
         end -= 1
     if value.endswith(_SECOND_VERBS, start, end) and _COMPOSED.search(value, start, end):
         return True
-    return value.endswith(_verbs(), start, end) and not value.endswith(_names_like_verbs(), start, end)
+    return bool(_verbs().closing(value, start, end)) and not value.endswith(_names_like_verbs(), start, end)
 
 
 def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
     """Where the verb of a piece begins and its role; the piece's end and None where it has none."""
-    start, end = piece.start, piece.end
+    start, end, _ = piece
     while start < end and value[end - 1] in _TRAILING:
         end -= 1
     if value.endswith(_SECOND_VERBS, start, end):
         composed = _COMPOSED.search(value, start, end)
         if composed is not None:
             return composed.start(), "lead" if composed["verb"] in ("牵头", "主责") else "responsible"
-    if not value.endswith(_verbs(), start, end) or value.endswith(_names_like_verbs(), start, end):
+    verb = _verbs().closing(value, start, end)
+    if not verb or value.endswith(_names_like_verbs(), start, end):
         return end, None
-    verb = next(verb for verb in _verbs() if value.endswith(verb, start, end))
     return end - len(verb), _roles()[verb]
 
 
-def _role_in_bracket(value: str, piece: Piece) -> tuple[Stretch, Role] | None:
+def _role_in_bracket(value: str, piece: Piece) -> Share | None:
     """A name with its own role in brackets behind it: 县教育局(牵头)."""
-    opener = _OPENERS.get(value[piece.end - 1 : piece.end])
-    if opener is None:
-        return None
-    opening = value.rfind(opener, piece.start, piece.end)
-    role = _bracketed_roles().get(value[opening + 1 : piece.end - 1])
-    names = names_of(value, Piece(piece.start, opening, ())) if role is not None else []
-    return (names[0], role) if role is not None and len(names) == 1 else None
+    start, end, _ = piece
+    opening = value.rfind(_OPENERS[value[end - 1]], start, end)
+    role = _bracketed_roles().get(value[opening + 1 : end - 1])
+    names = names_of(value, (start, opening, ())) if role is not None else []
+    return _share(role, (names[0],)) if role is not None and len(names) == 1 else None
 
 
 def is_time(value: str, start: int, end: int) -> bool:
@@ -276,8 +279,8 @@ def _bracketed_roles() -> dict[str, Role]:
 
 
 @cache
-def _verbs() -> tuple[str, ...]:
-    return tuple(sorted(_roles(), key=len, reverse=True))
+def _verbs() -> Words:
+    return Words(_roles())
 
 
 @cache

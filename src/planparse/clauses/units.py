@@ -9,14 +9,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
+from planparse.literals import Words, fewest
 from planparse.patterns import lazily
-from planparse.quick import quick
 from planparse.vocab import words
 
 Stretch = tuple[int, int]
+Piece = tuple[int, int, Sequence[Stretch]]
+"""Where begins and ends what stands between two separators, and where 及, 和, 与, 以及 or 会同 stand in it."""
 
 _SEPARATORS = frozenset("、,;。/\n ")
 _PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》、,;。/\n 及和与]|以及|会同")
@@ -52,17 +54,6 @@ def name_stretches(value: str, start: int, end: int) -> list[Stretch]:
     return collect(value, [name for piece in pieces(value, start, end) for name in names_of(value, piece)])
 
 
-class Piece(NamedTuple):
-    """What stands between two separators, and where 及, 和, 与, 以及 or 会同 stand in it."""
-
-    start: int
-    end: int
-    joints: tuple[Stretch, ...]
-
-
-_piece = quick(Piece)
-
-
 def pieces(value: str, start: int, end: int) -> list[Piece]:
     """Split a list at 、 , ; 。 / and white space outside brackets."""
     found: list[Piece] = []
@@ -76,8 +67,9 @@ def pieces(value: str, start: int, end: int) -> list[Piece]:
                 continue
             place = match.start()
             if place > begin or begin == start:
-                found.append(_piece(begin, place, tuple(joints)))
-                joints = []
+                found.append((begin, place, joints))
+                if joints:
+                    joints = []
             begin = place + 1
         elif mark in _OPEN:
             depth += 1
@@ -85,41 +77,43 @@ def pieces(value: str, start: int, end: int) -> list[Piece]:
             depth = max(0, depth - 1)
         elif not depth:
             joints.append(match.span())
-    found.append(_piece(begin, end, tuple(joints)))
+    found.append((begin, end, joints))
     return found
 
 
 def is_plain_name(value: str, piece: Piece) -> bool:
     """Whether a piece is one name as it stands, with nothing to trim, to part or to join: the usual case."""
     start, end, joints = piece
+    if joints or not 1 < end - start <= _LONGEST_PLAIN:
+        return False
+    first = value[start]
     return (
-        not joints
-        and 1 < end - start <= _LONGEST_PLAIN
-        and value[start] not in _OPENERS
+        first not in _OPENERS
         and value[end - 2] != "各"
-        and value.endswith(_plain_suffixes(), start, end)
-        and (value[start] not in _LEVEL_MARKS or value.find(value[start], start + 1, end) < 0)
+        and (first not in _LEVEL_MARKS or value.find(first, start + 1, end) < 0)
+        and bool(_plain_suffixes().closing(value, start, end))
     )
 
 
 @cache
-def _plain_suffixes() -> tuple[str, ...]:
+def _plain_suffixes() -> Words:
     """The suffixes behind which no tail (等部门), no verb and no level (县(市、区)) can be hidden: none of those ends as they do."""
     vocabulary = words("responsibilities")
     verbs = [verb for group in vocabulary["verbs"].values() for verb in group["names"]]
     ends = {word[-1] for word in [*vocabulary["tails"], *vocabulary["summed_up"]["names"], *verbs]}
     ends |= _level_ends()
-    return tuple(suffix for suffix in _suffixes() if suffix[-1] not in ends)
+    return fewest(suffix for suffix in words("units")["suffixes"]["names"] if suffix[-1] not in ends)
 
 
 def names_of(value: str, piece: Piece) -> list[Stretch]:
     """The names in a piece: one, or two around 及, 和 or 与, or two run together (市经信局市新经济委)."""
-    whole = _trim(value, piece.start, piece.end)  # 等有关部门和单位 is no joint
+    start, end, joints = piece
+    whole = _trim(value, start, end)  # 等有关部门和单位 is no joint
     if whole is None:
         return []
     start, end = whole
     found: list[Stretch] = []
-    for before, after in piece.joints:
+    for before, after in joints:
         if value[start:after] in _leading():  # 会同市财政局, 以及各镇
             start = after
             continue
@@ -172,7 +166,7 @@ def ends_like_body(value: str, start: int, end: int) -> bool:
     if value[end - 1] in ")〕〉":
         opening = max(value.rfind(mark, start, end) for mark in "(〔〈")
         end = opening if opening > start else end
-    if not value.endswith(_suffixes(), start, end):
+    if not _suffixes().closing(value, start, end):
         return False
     return not (value[end - 2].isdigit() and _COUNTS.search(value, start, end))
 
@@ -184,8 +178,9 @@ def _trim(value: str, start: int, end: int) -> Stretch | None:
     while True:
         while start < end and value[end - 1] in _TRIM:
             end -= 1
-        if value.endswith(_tails(), start, end):
-            end -= next(len(tail) for tail in _tails() if value.endswith(tail, start, end))
+        tail = _tails().closing(value, start, end)
+        if tail:
+            end -= len(tail)
             continue
         summed_up = _summed_up(value, start, end)
         if summed_up == end:
@@ -198,7 +193,7 @@ def _trim(value: str, start: int, end: int) -> Stretch | None:
 
 def _summed_up(value: str, start: int, end: int) -> int:
     """Where 等 begins that sums up what is like the name before it: 市财政局等市直有关部门; the end where none does."""
-    if not value.endswith(_sums(), start, end):
+    if not _sums().closing(value, start, end):
         return end
     place = value.rfind("等", max(start, end - _LONGEST_SUM), end)
     return place if place > start and ends_like_body(value, start, place) else end
@@ -237,13 +232,13 @@ def collect(value: str, parts: list[Stretch]) -> list[Stretch]:
 
 
 @cache
-def _suffixes() -> tuple[str, ...]:
-    return tuple(words("units")["suffixes"]["names"])
+def _suffixes() -> Words:
+    return fewest(words("units")["suffixes"]["names"])
 
 
 @cache
-def _tails() -> tuple[str, ...]:
-    return tuple(sorted(words("responsibilities")["tails"], key=len, reverse=True))
+def _tails() -> Words:
+    return Words(words("responsibilities")["tails"])
 
 
 @cache
@@ -252,8 +247,8 @@ def _leading() -> frozenset[str]:
 
 
 @cache
-def _sums() -> tuple[str, ...]:
-    return tuple(words("responsibilities")["summed_up"]["names"])
+def _sums() -> Words:
+    return Words(words("responsibilities")["summed_up"]["names"])
 
 
 def _is_level(value: str, start: int, end: int) -> bool:
@@ -266,9 +261,9 @@ def _is_level(value: str, start: int, end: int) -> bool:
 def _is_headed_level(value: str, start: int, end: int) -> bool:
     """县(市、区)政府, 直辖市人民政府: a level word and the head it shares with those before it."""
     name = _INNER_BRACKET.sub("", value[start:end])
-    level = next((level for level in _level_order() if name.startswith(level)), None)
-    head = level is not None and len(level) < len(name) <= len(level) + 14 and name.endswith(_suffixes())
-    return head and not _OWN_HEAD.match(name, len(level or ""))
+    level = _level_order().opening(name, 0, len(name))
+    headed = level != "" and len(level) < len(name) <= len(level) + 14
+    return headed and _suffixes().closing(name, 0, len(name)) != "" and not _OWN_HEAD.match(name, len(level))
 
 
 def _without_bracket(name: str) -> str:
@@ -292,8 +287,8 @@ def _level_ends() -> frozenset[str]:
 
 
 @cache
-def _level_order() -> tuple[str, ...]:
-    return tuple(sorted(_levels(), key=len, reverse=True))
+def _level_order() -> Words:
+    return Words(_levels())
 
 
 @cache

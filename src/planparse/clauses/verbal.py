@@ -152,8 +152,8 @@ def _speaks_of_roles(value: str, start: int, end: int) -> bool:
 def _says_more(value: str, start: int, end: int) -> bool:
     """Whether a sentence also says what is done by when: 4月底前完成造林10万亩. It is wording of the item then."""
     return any(
-        is_time(value, piece.start, piece.end) and not _BY_WHEN.search(value, piece.start, piece.end)
-        for piece in pieces(value, start, end)
+        is_time(value, begin, stop) and not _BY_WHEN.search(value, begin, stop)
+        for begin, stop, _ in pieces(value, start, end)
     )
 
 

@@ -157,7 +157,7 @@ def _deadline(material: Material, found: Found, diagnostics: list[Diagnostic]) -
 
 def due(deadlines: Sequence[Deadline]) -> date | None:
     """The last date by which all of it must be done."""
-    return max((one.date for one in deadlines if one.date is not None), default=None)
+    return max([one.date for one in deadlines if one.date is not None], default=None) if deadlines else None
 
 
 def read_targets(material: Material, start: int, end: int) -> tuple[Target, ...]:
@@ -171,13 +171,14 @@ def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = 
     """The targets of a stretch, each by the last of the dates before it."""
     value = material.value
     for one in _found_targets(material, start, end):
+        before = [date.day for date in dates if date.start < one.measure[0] and date.day] if dates else None
         yield _target(
             text=value[one.start : one.end],
             indicator=one.indicator,
             comparator=one.comparator,
             value=one.value,
             unit=one.unit,
-            by=next((date.day for date in reversed(dates) if date.start < one.measure[0] and date.day), None),
+            by=before[-1] if before else None,
             measure=value[slice(*one.measure)],
             source=material.places.at(one.start, one.end),
         )

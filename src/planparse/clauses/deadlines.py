@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planparse.clauses.planned import is_due, is_planned, is_reached, tuples
+from planparse.clauses.planned import is_due, is_planned, is_reached, tuples, until
 from planparse.clauses.times import (
     TO,
     Calendar,
@@ -37,6 +37,7 @@ from planparse.clauses.times import (
     printed_year,
     signs_of_time,
 )
+from planparse.literals import matches_at, positions
 from planparse.numbering.numerals import integer
 from planparse.patterns import lazily
 from planparse.records import DeadlineKind, Period, Precision
@@ -102,7 +103,7 @@ def find_deadlines(
     With `labelled` any date is one: it stands behind 完成时限. `signs` are the text's, where they are known.
     """
     signs = signs or signs_of_time(value)
-    going_on = [one for one in signs.ongoing if start <= one[0] and one[1] <= end]
+    going_on = signs.going_on(start, end)
     year: int | None = None
     previous: tuple[int, int, Point] | None = None
     before_previous: int | None = None  # the year that held before the date that was met last
@@ -124,7 +125,8 @@ def find_deadlines(
             yield _relative(match, calendar)
             continue
         if names is None:
-            names = [quoted.span() for quoted in _QUOTED.finditer(value, start, end)]
+            quotes = positions(value, "《", "“", start=start, end=end)
+            names = [quoted.span() for quoted in matches_at(_QUOTED, value, quotes, end)]
         if names and is_inside(names, begin) and not match["plan"]:
             continue
         if going_on and is_inside(going_on, begin + 1):
@@ -159,16 +161,16 @@ def find_deadlines(
         )
         if not due:
             continue
-        if any(before.endswith(word) for word in tuples("never_before")) and range_start is None:
+        if range_start is None and before.endswith(tuples("never_before")):
             continue
         if after.startswith(tuples("never_after")):
             continue
-        if _OF_THOSE.search(before) and _THOSE.match(value, stop, end):
+        if _THOSE.match(value, stop, end) and _OF_THOSE.search(before):
             year = held
             continue  # 对2023年12月31日前立项的项目
         if range_start is None and _OPENS_RANGE.match(value, stop, end):
             continue  # 2026年3月-6月: told with its end
-        word = next((word for word in tuples("until") if before.endswith(word)), "")
+        word = until().closing(before, 0, len(before))
         if range_start is not None and not point.impossible and range_start.first is not None:
             yield Found(range_begin, stop, "between", point.last, point.precision, range_start.first)
             continue

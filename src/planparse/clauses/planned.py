@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from planparse.literals import Words
 from planparse.vocab import alternation, words
 
 _NOT_BEFORE_FRONT = ("前后", "前期", "前列", "前三", "前提", "前景", "前款", "前述", "前置", "前沿")
@@ -28,7 +29,9 @@ def is_due(match: re.Match[str], value: str, start: int, end: int, *, ranged: bo
         return True
     if match["festival"]:
         return False
-    if before.endswith(tuples("until")) and not before.endswith(("达到", "得到", "受到", "做到", "甚至")):
+    if until().closing(before, 0, len(before)) and not before.endswith(
+        ("达到", "得到", "受到", "做到", "甚至")
+    ):
         return True
     if match["half"] or match["quarter"]:
         return any(word in after for word in words("deadlines")["done"])
@@ -55,6 +58,12 @@ def is_reached(value: str, stop: int, end: int) -> bool:
 def tuples(key: str) -> tuple[str, ...]:
     """The words of a group, the longest first."""
     return tuple(sorted(words("deadlines")[key], key=len, reverse=True))
+
+
+@cache
+def until() -> Words:
+    """What stands before a date by which something is to be done: 到, 截至."""
+    return Words(words("deadlines")["until"])
 
 
 @cache

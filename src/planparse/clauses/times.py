@@ -64,6 +64,7 @@ TO = lazily(r"\s*[-—–~至到]+\s*$")
 _FROM_MONTH = re.compile(
     r"(?<!\d)(?:(?<!\.)|(?<=\n\d\.)|(?<=\n\d\d\.))(?P<month>1[0-2]|0?[1-9])\s*[-—–~至到]+$"
 )
+_RANGING = frozenset("-—–~至到")
 _BEGINNING = frozenset('每十“"印0123456789今本当明去次翌一二三四五六七八九上下第年月元国劳教春')
 """What an expression of time begins with."""
 _REACH = 14  # characters: as long as an expression of time is before its 年 or 月
@@ -100,7 +101,15 @@ class Signs(NamedTuple):
 
     def within(self, start: int, end: int) -> bool:
         """Whether any stands in `value[start:end]`."""
-        return bool(self.ongoing) or bisect_left(self.starts, start) < bisect_left(self.starts, end)
+        place = bisect_left(self.starts, start)
+        return (place < len(self.starts) and self.starts[place] < end) or bool(self.going_on(start, end))
+
+    def going_on(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What goes on in `value[start:end]`."""
+        if not self.ongoing:
+            return []
+        inside = self.ongoing[bisect_left(self.ongoing, (start,)) : bisect_left(self.ongoing, (end,))]
+        return [one for one in inside if one[1] <= end]
 
 
 def signs_of_time(value: str) -> Signs:
@@ -167,14 +176,14 @@ def _may_count(value: str, place: int) -> bool:
 
 def printed_year(match: re.Match[str], calendar: Calendar, named: int | None = None) -> int | None:
     """The year that an expression prints; 次年 is counted from `named`, the year that was named last before it."""
-    if match["year"]:
-        return integer(match["year"].replace("○", "〇"))
-    said = match["said"]
+    printed, said, numeric = match.group("year", "said", "numeric")
+    if printed:
+        return int(printed) if printed.isdecimal() else integer(printed.replace("○", "〇"))
+    if numeric:
+        return int(numeric[:4])
     if said and said[0] in _FOLLOWING and named is not None:
         return named + 1
-    if said and calendar.year is not None:
-        return calendar.year + _SAID.get(said[0], 0)
-    return int(match["numeric"][:4]) if match["numeric"] else None
+    return calendar.year + _SAID.get(said[0], 0) if said and calendar.year is not None else None
 
 
 def is_bare_year(match: re.Match[str]) -> bool:
@@ -214,7 +223,7 @@ def opening_month(before: str, point: Point) -> tuple[int, Point] | None:
 
     `before` is what stands before that month.
     """
-    opened = _FROM_MONTH.search(before)
+    opened = _FROM_MONTH.search(before) if before[-1:] in _RANGING else None
     if opened is None or point.last is None or int(opened["month"]) >= point.last.month:
         return None
     return len(opened[0]), point._replace(first=point.last.replace(month=int(opened["month"]), day=1))

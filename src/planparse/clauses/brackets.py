@@ -14,6 +14,8 @@ LONGEST_CLAUSE = 1500
 LONGEST_HEAD = 200
 """Characters back from a verb in which its bracket or sentence begins."""
 BRACKET = re.compile(r"[()\[\]〔〕【】〈〉{}]")
+_FLAT = re.compile(r"[(\[〔【〈{][^()\[\]〔〕【】〈〉{}]*[)\]〕】〉}]")
+"""A bracket with none inside, as most are."""
 OPEN = frozenset("([〔【〈{")
 CLOSERS = ")]〕】〉}"
 
@@ -35,9 +37,12 @@ def open_before(value: str, position: int, done: int) -> int | None:
 
 def closing(value: str, start: int, longest: int = LONGEST_CLAUSE) -> int:
     """Behind the bracket that closes the one at `start`; the line's end where none does."""
-    depth = 0
     line_end = value.find("\n", start)
     limit = min(len(value) if line_end < 0 else line_end, start + longest)
+    flat = _FLAT.match(value, start, limit)
+    if flat is not None:
+        return flat.end()
+    depth = 0
     for match in BRACKET.finditer(value, start, limit):
         if match[0] in OPEN:
             depth += 1

@@ -25,6 +25,7 @@ from planparse.clauses.labels import (
 )
 from planparse.clauses.shares import Share, are_bodies, read_shares, says_when
 from planparse.clauses.units import Stretch, ends_like_body
+from planparse.literals import positions
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.vocab import alternation, words
@@ -39,6 +40,7 @@ _TIME_LABEL = lazily(r"[时時][间間限]|[期日]限|期|[进進]度|[节節][
 _BEGINNING = lazily(r"[开開]始|[启啟][动動]|[开開]工|起|[发發]布|印[发發]|成立|上[报報]")
 _LONGEST_PREFIX = 4
 _BESIDE = lazily(r"(?:\(|[及和与、/]其?)([^()及和与、/:]{2,6})\)?[\]】* ]*:?$")
+_JOINING = frozenset("(及和与、/")
 _PERSON = lazily(r"[\u4e00-\u9fff·]{2,4}")
 _SHORTEST_PERSON, _LONGEST_PERSON = 2, 8
 """Characters of a person's name, and with the post before it (局长李四)."""
@@ -118,10 +120,7 @@ def read_clause(
             shares += listed
             if behind[0] < behind[1]:
                 shares += read_shares(value, *behind, roles.get(name)).shares
-            comma = value.find(",", body, stop)
-            while comma >= 0:
-                commas.append(comma)
-                comma = value.find(",", comma + 1, stop)
+            commas += positions(value, ",", start=body, end=stop)
         elif name == _UNKNOWN_LABEL and body < stop:
             if _is_of_time(value, opened, body, stop):
                 times.append((body, stop))
@@ -154,8 +153,9 @@ def _fields(value: str, first: tuple[int, int, str], end: int) -> list[tuple[int
     fields = [first]
     for label in known:
         start = label_start(value, label.start())
-        begin = max(value.rfind(mark, fields[-1][1], start) for mark in ";,。 ") + 1
-        if 0 < begin < start <= begin + _LONGEST_PREFIX and not ends_like_body(value, begin, start):
+        low = max(fields[-1][1], start - _LONGEST_PREFIX - 1)
+        begin = max([value.rfind(mark, low, start) for mark in ";,。 "]) + 1
+        if 0 < begin < start and not ends_like_body(value, begin, start):
             start = begin  # 推进时限, 计划完成时间
         fields.append((start, label.end(), label["label"]))
     bodies = {body for _, body, _ in fields}
@@ -181,7 +181,7 @@ def _names_no_body(value: str, start: int, end: int) -> bool:
 
 def _beside(value: str, start: int, body: int) -> str:
     """What a label says of what stands behind each name: 责任人 of 责任单位(责任人) and of 责任单位及责任人."""
-    said = _BESIDE.search(value, start, body)
+    said = None if _JOINING.isdisjoint(value[start:body]) else _BESIDE.search(value, start, body)
     return said[1] if said else ""
 
 
@@ -217,8 +217,8 @@ def _person_behind(value: str, start: int, end: int) -> int:
 
 
 def _said_rule(value: str, start: int, end: int) -> re.Match[str] | None:
-    cued = any(value.find(cue, start, end) >= 0 for cue in ("位", "第一", "首"))
-    return _legend().search(value, start, end) if cued else None
+    cued = value.find("位", start, end) >= 0 or value.find("第一", start, end) >= 0
+    return _legend().search(value, start, end) if cued or value.find("首", start, end) >= 0 else None
 
 
 def _rule_of(said: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ import re
 from functools import cache
 from typing import cast
 
-from planparse.literals import positions
+from planparse.literals import Words, positions
 from planparse.records import Role
 from planparse.vocab import alternation, words
 
@@ -39,11 +39,15 @@ def labels_in(value: str, start: int, end: int) -> list[re.Match[str]]:
             stop -= 1
         if stop - 2 < done or (value[stop - 1] != ")" and value[stop - 2 : stop] not in endings):
             continue
-        reach = max(done, stop - _LONGEST_LABEL), min(end, mark + _BEHIND)
-        label = _label().search(value, *reach)
+        low, high = max(done, stop - _LONGEST_LABEL), min(end, mark + _BEHIND)
+        if value[stop - 1] == ")":
+            label = _label().search(value, low, high)
+        else:
+            name = _known().closing(value, low, stop)
+            label = _label().match(value, stop - len(name), high) if name else None
         before = value[label.start() - 1 : label.start()] if label is not None else "、"
         if (before in _LIST_JOINTS or before.isalpha()) and value.endswith(_further_endings(), start, stop):
-            label = _further_label().search(value, *reach) or label
+            label = _further_label().search(value, low, high) or label
         if label is not None:
             found.append(label)
             done = label.end()
@@ -77,7 +81,7 @@ def is_people_label(name: str) -> bool:
     >>> [is_people_label(name) for name in ("责任人", "分管校领导", "牵头单位")]
     [True, True, False]
     """
-    return name in _people() or (name.endswith(_composed_endings()) and bool(_composed().fullmatch(name)))
+    return name in _people() or (name[-2:] in _composed_endings() and bool(_composed().fullmatch(name)))
 
 
 def people_pattern() -> str:
@@ -101,9 +105,10 @@ def _composed() -> re.Pattern[str]:
 
 
 @cache
-def _composed_endings() -> tuple[str, ...]:
+def _composed_endings() -> frozenset[str]:
+    """How such labels end: two characters."""
     parts = words("responsibilities")["people_parts"]
-    return tuple({post[-2:] for post in parts["posts"]} | {head[-2:] for head in parts["heads"]})
+    return frozenset(part[-2:] for part in [*parts["posts"], *parts["heads"], "领导"])
 
 
 @cache
@@ -139,6 +144,11 @@ def _label_endings() -> frozenset[str]:
     """What labels end with: two characters."""
     listed = [*_openers(), *other_labels(), *_further_endings()]
     return frozenset(label[-2:] for label in listed)
+
+
+@cache
+def _known() -> Words:
+    return Words([*_openers(), *other_labels()])
 
 
 @cache

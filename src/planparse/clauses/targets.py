@@ -47,9 +47,6 @@ _SEGMENT = re.compile(r"[。;!?,:、(\n]")
 _SENTENCE = re.compile(r"[。!?\n]")
 _STATEMENT = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,。;!?\n]")
-_CLAUSE_MARKS, _SENTENCE_MARKS = frozenset(",。;!?\n"), frozenset("。!?\n")
-_FARTHEST = 200
-"""Characters before a number in which its sentence begins."""
 _QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
 _QUOTES = '“《"'
 _BUILDINGS = "座条栋幢"
@@ -107,7 +104,14 @@ class Numbers(NamedTuple):
     def within(self, start: int, end: int) -> bool:
         """Whether any stands in `value[start:end]`."""
         place = bisect_left(self.starts, start)
-        return (place < len(self.starts) and self.starts[place] < end) or bool(self.written_out)
+        return (place < len(self.starts) and self.starts[place] < end) or bool(self.counted(start, end))
+
+    def counted(self, start: int, end: int) -> list[Found]:
+        """What is written out in `value[start:end]`."""
+        if not self.written_out:
+            return []
+        first, last = bisect_left(self.written_out, (start,)), bisect_left(self.written_out, (end,))
+        return [one for one in self.written_out[first:last] if one.end <= end]
 
 
 def measured(value: str) -> Numbers:
@@ -124,9 +128,8 @@ def find_targets(
     `year` is the first of the plan's term: what an earlier year names is past. `numbers` are the text's, where they are known.
     """
     numbers = numbers or measured(value)
-    counts = [one for one in numbers.written_out if start <= one.start and one.end <= end]
+    counts = numbers.counted(start, end)
     quoted: list[Stretch] | None = None
-    openings = _Openings(value, start)
     done = start
     judged = (-1, -1, False)  # the sentence that was looked at last, and whether it speaks of money
     for match in numbers.matches[bisect_left(numbers.starts, start) : bisect_left(numbers.starts, end)]:
@@ -141,7 +144,7 @@ def find_targets(
         if quoted and is_inside(quoted, begin):
             continue
         measure = read_measure(value, match, start)
-        sentence, clause, segment = openings.before(begin)
+        sentence, clause, segment = _openings(value, begin, start)
         if not commits(value, measure, start, sentence, clause, segment):
             continue
         if is_past(value, measure, sentence, year, quoted):
@@ -233,28 +236,20 @@ def _written_out(value: str) -> Iterator[Found]:
             before = end
 
 
-class _Openings:
-    """Where the sentence, the clause and the segment begin that hold a number, for one number after the other."""
+def _openings(value: str, position: int, start: int) -> tuple[int, int, int]:
+    """Where the sentence, the clause and the segment begin that hold a position, at most 200 characters back."""
+    sentence = _behind(value, "\n。!?", max(start, position - 200), position)
+    clause = _behind(value, ",;", sentence, position)
+    return sentence, clause, _behind(value, ":、(", clause, position)
 
-    __slots__ = ("_clause", "_done", "_segment", "_sentence", "_value")
 
-    def __init__(self, value: str, start: int) -> None:
-        self._value = value
-        self._done = self._sentence = self._clause = self._segment = start
-
-    def before(self, place: int) -> tuple[int, int, int]:
-        """Those that hold `place`, which is behind the last that was asked for; they begin at most 200 characters before it."""
-        low = place - _FARTHEST
-        for mark in _SEGMENT.finditer(self._value, max(self._done, low), place):
-            self._segment, said = mark.end(), mark[0]
-            if said in _CLAUSE_MARKS:
-                self._clause = self._segment
-                if said in _SENTENCE_MARKS:
-                    self._sentence = self._segment
-        self._done = place
-        sentence = max(self._sentence, low)
-        clause = max(self._clause, sentence)
-        return sentence, clause, max(self._segment, clause)
+def _behind(value: str, marks: str, start: int, position: int) -> int:
+    """Behind the last of the marks in `value[start:position]`; the start where there is none."""
+    for mark in marks:
+        place = value.rfind(mark, start, position)
+        if place >= 0:
+            start = place + 1
+    return start
 
 
 def _ahead_to(value: str, position: int, end: int) -> int:

@@ -51,7 +51,15 @@ def name_stretches(value: str, start: int, end: int) -> list[Stretch]:
     A separator inside brackets is part of a name. 及, 以及, 和 and 与 separate only two names that both end like a body's.
     What trails the last name (等部门, 按职责分工) and 无 or / for none are no names.
     """
-    return collect(value, [name for piece in pieces(value, start, end) for name in names_of(value, piece)])
+    names: list[Stretch] = []
+    plain = True
+    for piece in pieces(value, start, end):
+        if is_plain_name(value, piece):
+            names.append(piece[:2])
+        else:
+            plain = False
+            names += names_of(value, piece)
+    return names if plain else collect(value, names)
 
 
 def pieces(value: str, start: int, end: int) -> list[Piece]:
@@ -253,21 +261,18 @@ def _sums() -> Words:
 
 def _is_level(value: str, start: int, end: int) -> bool:
     """各市, 县(市、区): a level word alone."""
-    if value[end - 1] not in ")〕":
-        return value[start:end] in _level_names()
-    return _without_bracket(value[start:end]) in _level_names()
+    name = value[start:end]
+    if name.endswith((")", "〕")):
+        name = name[: max(name.find("("), name.find("〔"))]
+    return name in _level_names()
 
 
 def _is_headed_level(value: str, start: int, end: int) -> bool:
     """县(市、区)政府, 直辖市人民政府: a level word and the head it shares with those before it."""
     name = _INNER_BRACKET.sub("", value[start:end])
-    level = _level_order().opening(name, 0, len(name))
-    headed = level != "" and len(level) < len(name) <= len(level) + 14
-    return headed and _suffixes().closing(name, 0, len(name)) != "" and not _OWN_HEAD.match(name, len(level))
-
-
-def _without_bracket(name: str) -> str:
-    return name[: max(name.find("("), name.find("〔"))] if name.endswith((")", "〕")) else name
+    level = len(_level_order().opening(name, 0, len(name)))
+    headed = 0 < level < len(name) <= level + 14 and _suffixes().closing(name, 0, len(name)) != ""
+    return headed and not _OWN_HEAD.match(name, level)
 
 
 @cache

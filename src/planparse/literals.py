@@ -11,7 +11,7 @@ through for many words, they are looked for together, each by the rarest pair of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 _COMMON = (
     "、2,0 1().市局:建村%任3责农年工政位一单县务进区业的发实5作新推设方人乡案育各成民教施全月化展府办公动委镇4负加分行合治和组完制体强理"
@@ -57,43 +57,58 @@ class Words:
     ('局', '委员会', '局', '')
     """
 
-    __slots__ = ("_by_first", "_by_last")
+    __slots__ = ("_by_first", "_by_last", "_names")
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        self._by_last: dict[str, list[str]] = {}
-        for word in sorted(set(names), key=lambda word: (-len(word), word)):
-            self._by_first.setdefault(word[0], []).append(word)
-            self._by_last.setdefault(word[-1], []).append(word)
+        self._names = frozenset(names)
+        self._by_first = _grouped(self._names, 0, str.startswith)
+        self._by_last = _grouped(self._names, -1, str.endswith)
+
+    def opens(self, value: str, start: int, end: int) -> bool:
+        """Whether `value[start:end]` begins with any of the words."""
+        known = self._by_first.get(value[start]) if start < end else None
+        return known is not None and value.startswith(known[0], start, end)
+
+    def closes(self, value: str, start: int, end: int) -> bool:
+        """Whether `value[start:end]` ends with any of the words."""
+        known = self._by_last.get(value[end - 1]) if start < end else None
+        return known is not None and value.endswith(known[0], start, end)
 
     def opening(self, value: str, start: int, end: int) -> str:
         """The longest of the words that `value[start:end]` begins with, or nothing."""
-        if start < end:
-            for word in self._by_first.get(value[start], ()):
-                if value.startswith(word, start, end):
+        known = self._by_first.get(value[start]) if start < end else None
+        if known is not None and value.startswith(known[0], start, end):
+            for size in known[1]:
+                word = value[start : min(end, start + size)]
+                if word in self._names:
                     return word
         return ""
 
     def closing(self, value: str, start: int, end: int) -> str:
         """The longest of the words that `value[start:end]` ends with, or nothing."""
-        if start < end:
-            for word in self._by_last.get(value[end - 1], ()):
-                if value.endswith(word, start, end):
+        known = self._by_last.get(value[end - 1]) if start < end else None
+        if known is not None and value.endswith(known[0], start, end):
+            for size in known[1]:
+                word = value[max(start, end - size) : end]
+                if word in self._names:
                     return word
         return ""
 
 
-def fewest(endings: Iterable[str]) -> Words:
-    """The endings that tell as much as all of them: what ends with 管委会 ends with 会.
+_Group = tuple[tuple[str, ...], tuple[int, ...]]
+"""Words with one outer character: those that no other of them begins or ends, and how long they all are, the longest first."""
 
-    >>> fewest(["管委会", "会", "办公室"]).closing("县管委会", 0, 4)
-    '会'
-    """
-    needed: list[str] = []
-    for ending in sorted(endings, key=len):
-        if not ending.endswith(tuple(needed)):
-            needed.append(ending)
-    return Words(needed)
+
+def _grouped(
+    names: Iterable[str], outer: int, has: Callable[[str, tuple[str, ...]], bool]
+) -> dict[str, _Group]:
+    groups: dict[str, _Group] = {}
+    for word in sorted(names, key=lambda word: (len(word), word)):
+        fewest, sizes = groups.get(word[outer], ((), ()))
+        if not has(word, fewest):
+            fewest = (*fewest, word)
+        groups[word[outer]] = fewest, (len(word), *sizes) if len(word) not in sizes else sizes
+    return groups
 
 
 class Lookup:

@@ -14,7 +14,7 @@ LONGEST_CLAUSE = 1500
 LONGEST_HEAD = 200
 """Characters back from a verb in which its bracket or sentence begins."""
 BRACKET = re.compile(r"[()\[\]〔〕【】〈〉{}]")
-_FLAT = re.compile(r"[(\[〔【〈{][^()\[\]〔〕【】〈〉{}]*[)\]〕】〉}]")
+_FLAT = re.compile(r"[(\[〔【〈{][^()\[\]〔〕【】〈〉{}]*+[)\]〕】〉}]")
 """A bracket with none inside, as most are."""
 OPEN = frozenset("([〔【〈{")
 CLOSERS = ")]〕】〉}"

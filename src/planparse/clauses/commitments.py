@@ -63,13 +63,13 @@ def commits(
 ) -> bool:
     """Whether the plan commits to reach the number."""
     number = measure.number
-    if _words("not_behind").opening(value, measure.unit_start, len(value)) or value.startswith(
+    if _words("not_behind").opens(value, measure.unit_start, len(value)) or value.startswith(
         "的,", measure.end
     ):
         return False  # 进度低于60%的,通报批评
-    if _not_before().closing(value, start, measure.start) or _words("caps").closing(value, start, number):
+    if _not_before().closes(value, start, measure.start) or _words("caps").closes(value, start, number):
         return False
-    if measure.unit != "%" and _words("conditions").opening(value, clause, len(value)):
+    if measure.unit != "%" and _words("conditions").opens(value, clause, len(value)):
         listed = measure.behind not in _CLASSES and value.startswith(("、", "等"), measure.end)
         # 对新增就业47万人、粮食产量500亿斤等完成情况进行监测; 对教室照明开展改造800间
         listed = listed or _DONE_TO.match(value, clause, number) is not None
@@ -116,12 +116,12 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
         return True  # 按照人均不少于0.2平方米的标准
     if unit in _COUNTED:
         there = _words("there").closing(value, clause, start)
-        relied_on = _words("relying" if there else "given").closing(value, clause, start - len(there))
+        relied_on = _words("relying" if there else "given").closes(value, clause, start - len(there))
         if relied_on or _RATE.match(value, end):
             return True  # 围绕12个方面, 依托现有的5个园区, 4个100%
-        if _words("carried_out").closing(value, clause, start):
+        if _words("carried_out").closes(value, clause, start):
             return any(value.find(one, end, end + 10) >= 0 for one in _tuple("given_things"))
-        if _words("given").opening(value, clause, start) and _AMONG.match(value, clause, start):
+        if _words("given").opens(value, clause, start) and _AMONG.match(value, clause, start):
             return True  # 围绕3大体系和8条产业链
         if value[start - 1] == "的" and _THERE.fullmatch(value, clause, start):
             return True  # 在建的18个项目年底前竣工6个

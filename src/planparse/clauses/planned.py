@@ -29,7 +29,7 @@ def is_due(match: re.Match[str], value: str, start: int, end: int, *, ranged: bo
         return True
     if match["festival"]:
         return False
-    if until().closing(before, 0, len(before)) and not before.endswith(
+    if until().closes(before, 0, len(before)) and not before.endswith(
         ("达到", "得到", "受到", "做到", "甚至")
     ):
         return True

@@ -233,7 +233,7 @@ def ends_with_verb(value: str, start: int, end: int) -> bool:
         end -= 1
     if value.endswith(_SECOND_VERBS, start, end) and _COMPOSED.search(value, start, end):
         return True
-    return bool(_verbs().closing(value, start, end)) and not value.endswith(_names_like_verbs(), start, end)
+    return _verbs().closes(value, start, end) and not value.endswith(_names_like_verbs(), start, end)
 
 
 def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:

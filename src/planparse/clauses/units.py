@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from planparse.literals import Words, fewest
+from planparse.literals import Words
 from planparse.patterns import lazily
 from planparse.vocab import words
 
@@ -99,7 +99,7 @@ def is_plain_name(value: str, piece: Piece) -> bool:
         first not in _OPENERS
         and value[end - 2] != "各"
         and (first not in _LEVEL_MARKS or value.find(first, start + 1, end) < 0)
-        and bool(_plain_suffixes().closing(value, start, end))
+        and _plain_suffixes().closes(value, start, end)
     )
 
 
@@ -110,7 +110,7 @@ def _plain_suffixes() -> Words:
     verbs = [verb for group in vocabulary["verbs"].values() for verb in group["names"]]
     ends = {word[-1] for word in [*vocabulary["tails"], *vocabulary["summed_up"]["names"], *verbs]}
     ends |= _level_ends()
-    return fewest(suffix for suffix in words("units")["suffixes"]["names"] if suffix[-1] not in ends)
+    return Words(suffix for suffix in words("units")["suffixes"]["names"] if suffix[-1] not in ends)
 
 
 def names_of(value: str, piece: Piece) -> list[Stretch]:
@@ -174,7 +174,7 @@ def ends_like_body(value: str, start: int, end: int) -> bool:
     if value[end - 1] in ")〕〉":
         opening = max(value.rfind(mark, start, end) for mark in "(〔〈")
         end = opening if opening > start else end
-    if not _suffixes().closing(value, start, end):
+    if not _suffixes().closes(value, start, end):
         return False
     return not (value[end - 2].isdigit() and _COUNTS.search(value, start, end))
 
@@ -201,7 +201,7 @@ def _trim(value: str, start: int, end: int) -> Stretch | None:
 
 def _summed_up(value: str, start: int, end: int) -> int:
     """Where 等 begins that sums up what is like the name before it: 市财政局等市直有关部门; the end where none does."""
-    if not _sums().closing(value, start, end):
+    if not _sums().closes(value, start, end):
         return end
     place = value.rfind("等", max(start, end - _LONGEST_SUM), end)
     return place if place > start and ends_like_body(value, start, place) else end
@@ -241,7 +241,7 @@ def collect(value: str, parts: list[Stretch]) -> list[Stretch]:
 
 @cache
 def _suffixes() -> Words:
-    return fewest(words("units")["suffixes"]["names"])
+    return Words(words("units")["suffixes"]["names"])
 
 
 @cache
@@ -271,7 +271,7 @@ def _is_headed_level(value: str, start: int, end: int) -> bool:
     """县(市、区)政府, 直辖市人民政府: a level word and the head it shares with those before it."""
     name = _INNER_BRACKET.sub("", value[start:end])
     level = len(_level_order().opening(name, 0, len(name)))
-    headed = 0 < level < len(name) <= level + 14 and _suffixes().closing(name, 0, len(name)) != ""
+    headed = 0 < level < len(name) <= level + 14 and _suffixes().closes(name, 0, len(name))
     return headed and not _OWN_HEAD.match(name, level)
 
 

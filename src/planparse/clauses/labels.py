@@ -14,7 +14,7 @@ import re
 from functools import cache
 from typing import cast
 
-from planparse.literals import Words, positions
+from planparse.literals import positions
 from planparse.records import Role
 from planparse.vocab import alternation, words
 
@@ -39,15 +39,11 @@ def labels_in(value: str, start: int, end: int) -> list[re.Match[str]]:
             stop -= 1
         if stop - 2 < done or (value[stop - 1] != ")" and value[stop - 2 : stop] not in endings):
             continue
-        low, high = max(done, stop - _LONGEST_LABEL), min(end, mark + _BEHIND)
-        if value[stop - 1] == ")":
-            label = _label().search(value, low, high)
-        else:
-            name = _known().closing(value, low, stop)
-            label = _label().match(value, stop - len(name), high) if name else None
+        reach = max(done, stop - _LONGEST_LABEL), min(end, mark + _BEHIND)
+        label = _label().search(value, *reach)
         before = value[label.start() - 1 : label.start()] if label is not None else "、"
         if (before in _LIST_JOINTS or before.isalpha()) and value.endswith(_further_endings(), start, stop):
-            label = _further_label().search(value, low, high) or label
+            label = _further_label().search(value, *reach) or label
         if label is not None:
             found.append(label)
             done = label.end()
@@ -144,11 +140,6 @@ def _label_endings() -> frozenset[str]:
     """What labels end with: two characters."""
     listed = [*_openers(), *other_labels(), *_further_endings()]
     return frozenset(label[-2:] for label in listed)
-
-
-@cache
-def _known() -> Words:
-    return Words([*_openers(), *other_labels()])
 
 
 @cache

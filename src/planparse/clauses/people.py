@@ -77,18 +77,14 @@ def names_in(value: str, start: int, end: int, role: str) -> tuple[tuple[str, ..
                 and "\n" not in content[before : following.start()]
                 and _is_name(following[0])
             )
-            apart = (
-                opens
-                or any(mark in gap for mark in ",;")
-                or (number > 0 and found[number - 1][0][-1] == "、")
-            )
+            apart = opens or "," in gap or ";" in gap or (number > 0 and found[number - 1][0][-1] == "、")
             if opens and role.endswith("单位") and len(people[-1]) == 1 and not _is_member(people[-1][0]):
                 said = people.pop()[0] + said  # a name that the line broke
             _add(people, said, apart=apart, name_follows=name_follows)
             used = match.start() + len(said) if ends else match.end()
         if ends:
             break
-    return tuple(" ".join(parts) for parts in people), start + min(used, len(content))
+    return tuple([" ".join(parts) for parts in people]), start + min(used, len(content))
 
 
 def _closed(padded: re.Match[str]) -> str:
@@ -115,7 +111,9 @@ def _add(people: list[list[str]], word: str, *, apart: bool, name_follows: bool)
     """
     person = people[-1] if people else []
     named = bool(person) and _is_name(person[0])
-    parts = [person for part in _LIST_MARK.findall(word) for person in _persons(part)]
+    parts = _LIST_MARK.findall(word) if "、" in word else [word]
+    if ")" in word or "〕" in word:
+        parts = [person for part in parts for person in _persons(part)]
     if person and parts and word[0] in "(〔":
         person[-1] += parts.pop(0)
         word, apart = "", True
@@ -146,13 +144,13 @@ def _add(people: list[list[str]], word: str, *, apart: bool, name_follows: bool)
     if name_follows and len(posts) == len(parts) > 1:
         people.append([word])
         return
-    people.extend([name] for name in _with_posts(parts))
+    people += [[name] for name in _with_posts(parts)]
 
 
 def _persons(part: str) -> Iterator[str]:
     """龙辉(副乡长)彭海波(部长): two persons whose only mark was a space, each with the post in brackets."""
     start = 0
-    for following in _NEXT_PERSON.finditer(part) if ")" in part or "〕" in part else ():
+    for following in _NEXT_PERSON.finditer(part):
         one, other = part[start : following.start()], part[following.end() :]
         if all(_is_person(_IN_BRACKETS.split(said, maxsplit=1)[0]) for said in (one, other)):
             yield one
@@ -168,6 +166,9 @@ def _is_person(word: str) -> bool:
 def _with_posts(parts: list[str]) -> Iterator[str]:
     """The members of a list. Posts without a name stand before the one that has it: 县委常委、副县长张强."""
     posts: list[str] = []
+    if len(parts) == 1 and not _is_post(parts[0]):
+        yield from split_names(parts[0])
+        return
     has_named_posts = any(map(_is_post_and_name, parts))
     for part in parts:
         if has_named_posts and _is_post(part) and not part.startswith(_kinds()):

@@ -45,7 +45,6 @@ _COMPOSED = lazily(
 )
 """A verb that assigns and what it bids: 负责组织协调, 牵头推动落实."""
 _TRAILING = " 。.、,;:"
-_ROLE_ENDS = frozenset(",;")
 
 
 class Share(NamedTuple):
@@ -82,18 +81,13 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
     verbs = odd = 0
     plain = True
 
-    def told(role: Role) -> None:
-        """Give the names that wait a role."""
-        nonlocal waiting, plain
-        found.append(_share(role, tuple(waiting if plain else collect(value, waiting))))
-        waiting, plain = [], True
-
     for piece in pieces(value, start, end):
         begin, stop, joints = piece
         if is_plain_name(value, piece):
             waiting.append((begin, stop))
-            if role is not None and value[stop : stop + 1] in _ROLE_ENDS:
-                told(role)
+            if role is not None and value[stop : stop + 1] in (",", ";"):
+                found.append(_told(value, role, waiting, plain))
+                waiting, plain = [], True
             continue
         plain = False
         alone = _role_in_bracket(value, piece) if value[stop - 1 : stop] in _OPENERS else None
@@ -116,25 +110,32 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
                 odd += 1
             else:
                 waiting.append(name)
-        if said is None and waiting and role is not None and value[stop : stop + 1] in _ROLE_ENDS:
-            told(role)  # a label's names end here: what follows may have a verb of its own
+        if said is None and waiting and role is not None and value[stop : stop + 1] in (",", ";"):
+            found.append(_told(value, role, waiting, plain))  # what follows may have a verb of its own
+            waiting, plain = [], True
         if said is not None:
             verbs += 1
             again = _named_again(value, waiting) if said == "lead" and len(waiting) > 1 else None
             if again is not None:  # 教育部、财政部,教育部牵头
                 waiting, last = again
-                told(role or "responsible")
+                found.append(_told(value, role or "responsible", waiting, plain))
                 waiting = [last]
             if waiting:
-                told(said)
+                found.append(_told(value, said, waiting, plain))
+                waiting, plain = [], True
     if verbs and waiting and role is None and not all(ends_like_body(value, *name) for name in waiting):
         odd += len(waiting)
         unread += [name for name in waiting if value[slice(*name)] not in _NO_NAMES]
         waiting = []
     if waiting:
-        told(role or "responsible")
+        found.append(_told(value, role or "responsible", waiting, plain))
     merged = _merged(found) if len(found) > 1 else found
     return _shares(tuple(merged), verbs, odd, tuple(_joined(value, times)), tuple(unread))
+
+
+def _told(value: str, role: Role, names: list[Stretch], plain: bool) -> Share:
+    """The names that waited for a role; what is one collective name is joined, unless all are plain."""
+    return _share(role, tuple(names if plain else collect(value, names)))
 
 
 def _named_again(value: str, names: list[Stretch]) -> tuple[list[Stretch], Stretch] | None:

@@ -238,18 +238,14 @@ def _written_out(value: str) -> Iterator[Found]:
 
 def _openings(value: str, position: int, start: int) -> tuple[int, int, int]:
     """Where the sentence, the clause and the segment begin that hold a position, at most 200 characters back."""
-    sentence = _behind(value, "\n。!?", max(start, position - 200), position)
-    clause = _behind(value, ",;", sentence, position)
-    return sentence, clause, _behind(value, ":、(", clause, position)
-
-
-def _behind(value: str, marks: str, start: int, position: int) -> int:
-    """Behind the last of the marks in `value[start:position]`; the start where there is none."""
-    for mark in marks:
-        place = value.rfind(mark, start, position)
-        if place >= 0:
-            start = place + 1
-    return start
+    low = max(start, position - 200)
+    behind = value[low:position][::-1]
+    mark = _SENTENCE.search(behind)
+    sentence = position - mark.start() if mark else low
+    mark = _CLAUSE.search(behind, 0, position - sentence)
+    clause = position - mark.start() if mark else sentence
+    mark = _SEGMENT.search(behind, 0, position - clause)
+    return sentence, clause, position - mark.start() if mark else clause
 
 
 def _ahead_to(value: str, position: int, end: int) -> int:

@@ -76,8 +76,7 @@ def pieces(value: str, start: int, end: int) -> list[Piece]:
             place = match.start()
             if place > begin or begin == start:
                 found.append((begin, place, joints))
-                if joints:
-                    joints = []
+                joints = []
             begin = place + 1
         elif mark in _OPEN:
             depth += 1
@@ -125,12 +124,11 @@ def names_of(value: str, piece: Piece) -> list[Stretch]:
         if value[start:after] in _leading():  # 会同市财政局, 以及各镇
             start = after
             continue
-        bare = value[after:end] in _BARE  # 党委和政府, 部门和单位: one collective name
         left = _trim(value, start, before)  # 财政部等和各省
         before = left[1] if left else before
         if (
             end - after > 1
-            and not bare
+            and value[after:end] not in _BARE  # 党委和政府, 部门和单位: one collective name
             and ends_like_body(value, start, before)
             and ends_like_body(value, after, end)
         ):

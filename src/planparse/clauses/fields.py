@@ -23,8 +23,9 @@ from planparse.clauses.labels import (
     labels_in,
     time_labels,
 )
+from planparse.clauses.pieces import Stretch
 from planparse.clauses.shares import Share, are_bodies, read_shares, says_when
-from planparse.clauses.units import Stretch, ends_like_body
+from planparse.clauses.units import ends_like_body
 from planparse.literals import positions
 from planparse.patterns import lazily
 from planparse.quick import quick
@@ -40,7 +41,6 @@ _TIME_LABEL = lazily(r"[时時][间間限]|[期日]限|期|[进進]度|[节節][
 _BEGINNING = lazily(r"[开開]始|[启啟][动動]|[开開]工|起|[发發]布|印[发發]|成立|上[报報]")
 _LONGEST_PREFIX = 4
 _BESIDE = lazily(r"(?:\(|[及和与、/]其?)([^()及和与、/:]{2,6})\)?[\]】* ]*:?$")
-_JOINING = frozenset("(及和与、/")
 _PERSON = lazily(r"[\u4e00-\u9fff·]{2,4}")
 _SHORTEST_PERSON, _LONGEST_PERSON = 2, 8
 """Characters of a person's name, and with the post before it (局长李四)."""
@@ -104,23 +104,23 @@ def read_clause(
             stop = rule_span[0]
         while stop > body and value[stop - 1] in "([〔【〈 ,;。、\n":
             stop -= 1
-        if is_people_label(name):
-            people.append((name, (body, stop)))
-        elif name in time_labels():
-            times.append((body, stop))
-        elif not name or name in roles or name in vocabulary["open_labels"]:
+        if not name or name in roles or name in vocabulary["open_labels"]:
             read = read_shares(value, body, stop, roles.get(name))
             listed = read.shares
             times += read.times
             unread += read.unread
-            beside = _beside(value, opened, body)
-            if is_people_label(beside):
+            beside = _beside(value, opened, body) if body - opened > len(name) + 1 else ""
+            if beside and is_people_label(beside):
                 listed, persons = _with_persons(value, listed)
                 people += [(beside, person) for person in persons]
             shares += listed
             if behind[0] < behind[1]:
                 shares += read_shares(value, *behind, roles.get(name)).shares
             commas += positions(value, ",", start=body, end=stop)
+        elif name in time_labels():
+            times.append((body, stop))
+        elif is_people_label(name):
+            people.append((name, (body, stop)))
         elif name == _UNKNOWN_LABEL and body < stop:
             if _is_of_time(value, opened, body, stop):
                 times.append((body, stop))
@@ -181,7 +181,7 @@ def _names_no_body(value: str, start: int, end: int) -> bool:
 
 def _beside(value: str, start: int, body: int) -> str:
     """What a label says of what stands behind each name: 责任人 of 责任单位(责任人) and of 责任单位及责任人."""
-    said = None if _JOINING.isdisjoint(value[start:body]) else _BESIDE.search(value, start, body)
+    said = _BESIDE.search(value, start, body)
     return said[1] if said else ""
 
 

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from planparse.clauses.brackets import open_before
 from planparse.clauses.fields import Clause, enclosed, legend
-from planparse.clauses.units import Stretch
+from planparse.clauses.pieces import Stretch
 from planparse.literals import positions
 from planparse.patterns import lazily
 

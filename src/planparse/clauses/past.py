@@ -13,7 +13,7 @@ from functools import cache
 
 from planparse.clauses.amounts import Measure
 from planparse.clauses.deadlines import is_inside
-from planparse.clauses.units import Stretch
+from planparse.clauses.pieces import Stretch
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 

@@ -28,8 +28,9 @@ from planparse.clauses.labels import (
     other_labels,
     time_labels,
 )
+from planparse.clauses.pieces import Stretch
 from planparse.clauses.shares import is_told, says_when
-from planparse.clauses.units import Stretch, ends_like_body, name_stretches
+from planparse.clauses.units import ends_like_body, name_stretches
 from planparse.clauses.verbal import find_timed, find_verbal
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words

@@ -16,7 +16,8 @@ import re
 from functools import cache
 from typing import NamedTuple, cast
 
-from planparse.clauses.units import Piece, Stretch, collect, ends_like_body, is_plain_name, names_of, pieces
+from planparse.clauses.pieces import Stretch, pieces
+from planparse.clauses.units import collect, ends_like_body, names_of
 from planparse.literals import Words
 from planparse.patterns import lazily
 from planparse.quick import quick
@@ -79,22 +80,21 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
     times: list[Stretch] = []
     unread: list[Stretch] = []
     verbs = odd = 0
-    plain = True
+    all_plain = True
 
-    for piece in pieces(value, start, end):
-        begin, stop, joints = piece
-        if is_plain_name(value, piece):
+    for begin, stop, joints, plain in pieces(value, start, end):
+        if plain:
             waiting.append((begin, stop))
             if role is not None and value[stop : stop + 1] in (",", ";"):
-                found.append(_told(value, role, waiting, plain))
-                waiting, plain = [], True
+                found.append(_told(value, role, waiting, all_plain))
+                waiting, all_plain = [], True
             continue
-        plain = False
-        alone = _role_in_bracket(value, piece) if value[stop - 1 : stop] in _OPENERS else None
+        all_plain = False
+        alone = _role_in_bracket(value, begin, stop) if value[stop - 1 : stop] in _OPENERS else None
         if alone is not None:
             found.append(alone)
             continue
-        name_end, said = _verb(value, piece)
+        name_end, said = _verb(value, begin, stop)
         if name_end <= begin and said is None:
             continue
         when = _when(value, begin, stop) if said is None else None
@@ -105,30 +105,30 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
             if not _is_read_anywhere(value, begin, name_end):
                 unread.append((begin, name_end))
             name_end = begin
-        for name in names_of(value, (begin, name_end, joints)) if name_end > begin else ():
+        for name in names_of(value, begin, name_end, joints) if name_end > begin else ():
             if name[1] - name[0] > LONGEST_NAME:
                 odd += 1
             else:
                 waiting.append(name)
         if said is None and waiting and role is not None and value[stop : stop + 1] in (",", ";"):
-            found.append(_told(value, role, waiting, plain))  # what follows may have a verb of its own
-            waiting, plain = [], True
+            found.append(_told(value, role, waiting, all_plain))  # what follows may have a verb of its own
+            waiting, all_plain = [], True
         if said is not None:
             verbs += 1
             again = _named_again(value, waiting) if said == "lead" and len(waiting) > 1 else None
             if again is not None:  # 教育部、财政部,教育部牵头
                 waiting, last = again
-                found.append(_told(value, role or "responsible", waiting, plain))
+                found.append(_told(value, role or "responsible", waiting, all_plain))
                 waiting = [last]
             if waiting:
-                found.append(_told(value, said, waiting, plain))
-                waiting, plain = [], True
+                found.append(_told(value, said, waiting, all_plain))
+                waiting, all_plain = [], True
     if verbs and waiting and role is None and not all(ends_like_body(value, *name) for name in waiting):
         odd += len(waiting)
         unread += [name for name in waiting if value[slice(*name)] not in _NO_NAMES]
         waiting = []
     if waiting:
-        found.append(_told(value, role or "responsible", waiting, plain))
+        found.append(_told(value, role or "responsible", waiting, all_plain))
     merged = _merged(found) if len(found) > 1 else found
     return _shares(tuple(merged), verbs, odd, tuple(_joined(value, times)), tuple(unread))
 
@@ -237,9 +237,8 @@ def ends_with_verb(value: str, start: int, end: int) -> bool:
     return _verbs().closes(value, start, end) and not value.endswith(_names_like_verbs(), start, end)
 
 
-def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
+def _verb(value: str, start: int, end: int) -> tuple[int, Role | None]:
     """Where the verb of a piece begins and its role; the piece's end and None where it has none."""
-    start, end, _ = piece
     while start < end and value[end - 1] in _TRAILING:
         end -= 1
     if value.endswith(_SECOND_VERBS, start, end):
@@ -252,12 +251,11 @@ def _verb(value: str, piece: Piece) -> tuple[int, Role | None]:
     return end - len(verb), _roles()[verb]
 
 
-def _role_in_bracket(value: str, piece: Piece) -> Share | None:
+def _role_in_bracket(value: str, start: int, end: int) -> Share | None:
     """A name with its own role in brackets behind it: 县教育局(牵头)."""
-    start, end, _ = piece
     opening = value.rfind(_OPENERS[value[end - 1]], start, end)
     role = _bracketed_roles().get(value[opening + 1 : end - 1])
-    names = names_of(value, (start, opening, ())) if role is not None else []
+    names = names_of(value, start, opening, ()) if role is not None else []
     return _share(role, (names[0],)) if role is not None and len(names) == 1 else None
 
 

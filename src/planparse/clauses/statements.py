@@ -16,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planparse.clauses.fields import Clause
+from planparse.clauses.pieces import Stretch
 from planparse.clauses.shares import Share
-from planparse.clauses.units import Stretch, ends_like_body, name_stretches
+from planparse.clauses.units import ends_like_body, name_stretches
 from planparse.patterns import lazily
 
 _LONGEST = 200

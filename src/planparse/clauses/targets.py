@@ -23,7 +23,7 @@ from planparse.clauses.amounts import Measure, comparator_of, numbers_in, read_m
 from planparse.clauses.commitments import commits
 from planparse.clauses.deadlines import is_inside
 from planparse.clauses.past import is_past
-from planparse.clauses.units import Stretch
+from planparse.clauses.pieces import Stretch
 from planparse.literals import matches_at, positions
 from planparse.patterns import lazily
 from planparse.quick import quick
@@ -71,7 +71,7 @@ _LEADING = re.compile(
 )
 _LEADING_STARTS = frozenset("其并且以及和与同力确全进加推完实建改新增创培打引开形达使将把每分牢到年在")
 _TRAILING = re.compile(
-    r"(?:力争)?(?:达到|达|保持在|稳定在|控制在|缩短|压减|压缩|精简|扩大|扩展|延长|减|降|增长|提高|提升|增加|下降|减少|降低|到|至|为|占达?|不|要|须|应|在|(?<![签节履预])约|共|各|有|全部|分别|累计|"
+    r"(?=[力达保稳控缩压精扩延减降增提下到至为占不要须应在约共各有全分累比较12从由自])(?:力争)?(?:达到|达|保持在|稳定在|控制在|缩短|压减|压缩|精简|扩大|扩展|延长|减|降|增长|提高|提升|增加|下降|减少|降低|到|至|为|占达?|不|要|须|应|在|(?<![签节履预])约|共|各|有|全部|分别|累计|"
     r"[比较](?:(?:19|20)\d\d|上|去)年|(?:(?:19|20)\d\d)年底?的?|"
     r"[从由自](?:(?:19|20)\d\d年底?的?|[目当]前的?|现有的?|原来的?)?\d[\d.,]*[百千万亿]*(?:%|[^\W\d_]{1,5}?)(?=[提升增扩降减压缩下上到至]|$))+$"
 )

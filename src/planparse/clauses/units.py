@@ -12,16 +12,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from planparse.clauses.pieces import TRIM, Stretch, level_ends, levels, pieces
 from planparse.literals import Words
 from planparse.patterns import lazily
 from planparse.vocab import words
 
-Stretch = tuple[int, int]
-Piece = tuple[int, int, Sequence[Stretch]]
-"""Where begins and ends what stands between two separators, and where 及, 和, 与, 以及 or 会同 stand in it."""
-
-_SEPARATORS = frozenset("、,;。/\n ")
-_PIECE = re.compile(r"[()\[\]〔〕〈〉【】《》、,;。/\n 及和与]|以及|会同")
 _TWO_NAMES = re.compile(
     r"(?P<first>(?P<level>[省市县区州镇])[^省市县区州镇]{2,12}?[局委办厅部])(?P<second>(?P=level)[^省市县区州镇].{2,16})"
 )
@@ -30,14 +25,10 @@ _LEVEL_CHARACTERS = frozenset("省市县区州国")
 _INNER_BRACKET = re.compile(r"[(〔][^()〔〕]{1,12}[)〕]")
 _LEVEL_PREFIXES = ("各", "全省各", "全市各", "有关", "相关", "")
 _BARE = frozenset({"政府", "人民政府", "单位", "部门", "企业", "机构", "组织"})
-_OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
 _COUNTS = lazily(r"(?<!\d)\d{1,2}[处站室队院部所]$")  # 取缔市场8处: so many of them
 _OWN_HEAD = lazily("[直级]|[^各]*(?:政府|委)各")  # 各镇、县直单位 and 各区、市政府各部门 are two names each
 _NONE = frozenset({"无", "/", "-", "—", ""})
-_TRIM = " 。.、,;:*★☆▲△　"
-_OPENERS = frozenset(_TRIM + "由")
-_LEVEL_MARKS = frozenset("省市县区州镇")
-_LONGEST_PAIR, _LONGEST_PLAIN, _LONGEST_SUM = 30, 40, 16
+_LONGEST_PAIR, _LONGEST_SUM = 30, 16
 
 
 def split_names(value: str) -> list[str]:
@@ -52,69 +43,18 @@ def name_stretches(value: str, start: int, end: int) -> list[Stretch]:
     What trails the last name (等部门, 按职责分工) and 无 or / for none are no names.
     """
     names: list[Stretch] = []
-    plain = True
-    for piece in pieces(value, start, end):
-        if is_plain_name(value, piece):
-            names.append(piece[:2])
+    all_plain = True
+    for begin, stop, joints, plain in pieces(value, start, end):
+        if plain:
+            names.append((begin, stop))
         else:
-            plain = False
-            names += names_of(value, piece)
-    return names if plain else collect(value, names)
+            all_plain = False
+            names += names_of(value, begin, stop, joints)
+    return names if all_plain else collect(value, names)
 
 
-def pieces(value: str, start: int, end: int) -> list[Piece]:
-    """Split a list at 、 , ; 。 / and white space outside brackets."""
-    found: list[Piece] = []
-    depth = 0
-    begin = start
-    joints: list[Stretch] = []
-    for match in _PIECE.finditer(value, start, end):
-        mark = match[0]
-        if mark in _SEPARATORS:
-            if depth:
-                continue
-            place = match.start()
-            if place > begin or begin == start:
-                found.append((begin, place, joints))
-                joints = []
-            begin = place + 1
-        elif mark in _OPEN:
-            depth += 1
-        elif mark in _CLOSE:
-            depth = max(0, depth - 1)
-        elif not depth:
-            joints.append(match.span())
-    found.append((begin, end, joints))
-    return found
-
-
-def is_plain_name(value: str, piece: Piece) -> bool:
-    """Whether a piece is one name as it stands, with nothing to trim, to part or to join: the usual case."""
-    start, end, joints = piece
-    if joints or not 1 < end - start <= _LONGEST_PLAIN:
-        return False
-    first = value[start]
-    return (
-        first not in _OPENERS
-        and value[end - 2] != "各"
-        and (first not in _LEVEL_MARKS or value.find(first, start + 1, end) < 0)
-        and _plain_suffixes().closes(value, start, end)
-    )
-
-
-@cache
-def _plain_suffixes() -> Words:
-    """The suffixes behind which no tail (等部门), no verb and no level (县(市、区)) can be hidden: none of those ends as they do."""
-    vocabulary = words("responsibilities")
-    verbs = [verb for group in vocabulary["verbs"].values() for verb in group["names"]]
-    ends = {word[-1] for word in [*vocabulary["tails"], *vocabulary["summed_up"]["names"], *verbs]}
-    ends |= _level_ends()
-    return Words(suffix for suffix in words("units")["suffixes"]["names"] if suffix[-1] not in ends)
-
-
-def names_of(value: str, piece: Piece) -> list[Stretch]:
+def names_of(value: str, start: int, end: int, joints: Sequence[Stretch]) -> list[Stretch]:
     """The names in a piece: one, or two around 及, 和 or 与, or two run together (市经信局市新经济委)."""
-    start, end, joints = piece
     whole = _trim(value, start, end)  # 等有关部门和单位 is no joint
     if whole is None:
         return []
@@ -179,10 +119,10 @@ def ends_like_body(value: str, start: int, end: int) -> bool:
 
 def _trim(value: str, start: int, end: int) -> Stretch | None:
     """A name without what surrounds it; None where nothing is left."""
-    while start < end and value[start] in _TRIM:
+    while start < end and value[start] in TRIM:
         start += 1
     while True:
-        while start < end and value[end - 1] in _TRIM:
+        while start < end and value[end - 1] in TRIM:
             end -= 1
         tail = _tails().closing(value, start, end)
         if tail:
@@ -209,7 +149,7 @@ def collect(value: str, parts: list[Stretch]) -> list[Stretch]:
     """Join what is one collective name: level words that share one head, offices of one character behind 各."""
     names: list[Stretch] = []
     number = 0
-    ends = _level_ends()
+    ends = level_ends()
     while number < len(parts):
         start, end = parts[number]
         last = number
@@ -274,24 +214,13 @@ def _is_headed_level(value: str, start: int, end: int) -> bool:
 
 
 @cache
-def _levels() -> frozenset[str]:
-    units = words("units")
-    return frozenset([*units["levels"], *units["collective"]])
-
-
-@cache
 def _level_names() -> frozenset[str]:
-    return frozenset(prefix + level for prefix in _LEVEL_PREFIXES for level in _levels())
-
-
-@cache
-def _level_ends() -> frozenset[str]:
-    return frozenset({level[-1] for level in _levels()} | set(")〕"))
+    return frozenset(prefix + level for prefix in _LEVEL_PREFIXES for level in levels())
 
 
 @cache
 def _level_order() -> Words:
-    return Words(_levels())
+    return Words(levels())
 
 
 @cache

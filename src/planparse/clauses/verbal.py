@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, closing, open_before
 from planparse.clauses.fields import STATEMENT, Clause, read_clause
 from planparse.clauses.listed import is_office
+from planparse.clauses.pieces import Stretch, pieces
 from planparse.clauses.shares import (
     are_bodies,
     are_summed_up,
@@ -24,7 +25,7 @@ from planparse.clauses.shares import (
     read_shares,
     says_when,
 )
-from planparse.clauses.units import Stretch, ends_like_body, pieces
+from planparse.clauses.units import ends_like_body
 from planparse.literals import positions
 from planparse.patterns import lazily
 
@@ -153,7 +154,7 @@ def _says_more(value: str, start: int, end: int) -> bool:
     """Whether a sentence also says what is done by when: 4月底前完成造林10万亩. It is wording of the item then."""
     return any(
         is_time(value, begin, stop) and not _BY_WHEN.search(value, begin, stop)
-        for begin, stop, _ in pieces(value, start, end)
+        for begin, stop, _, _ in pieces(value, start, end)
     )
 
 

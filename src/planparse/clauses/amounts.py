@@ -145,7 +145,7 @@ def _pattern() -> re.Pattern[str]:
     behind = [word for group in vocabulary["comparators"].values() for word in group.get("behind", ())]
     return re.compile(
         rf"""
-        ([0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
+        ((?>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?))
         (?:\s*[-—–~至]\s*\d+(?:\.\d+)?%?
           | (?P<low>[百千万亿]{{0,2}}(?:%|个百分点|[元个家名亩人户吨条座项次所米]))[-—–~]\d+(?:\.\d+)?(?=(?P=low)))?   # 5%-8%, 3家—5家
         (?:个(?=[亿億](?!元|级)))?({alternation(_SCALES)})? 多?余?

@@ -42,7 +42,7 @@ def labels_in(value: str, start: int, end: int) -> list[re.Match[str]]:
         reach = max(done, stop - _LONGEST_LABEL), min(end, mark + _BEHIND)
         label = _label().search(value, *reach)
         before = value[label.start() - 1 : label.start()] if label is not None else "、"
-        if (before in _LIST_JOINTS or before.isalpha()) and value.endswith(_further_endings(), start, stop):
+        if (before in _LIST_JOINTS or before.isalpha()) and value[stop - 2 : stop] in _further_endings():
             label = _further_label().search(value, *reach) or label
         if label is not None:
             found.append(label)
@@ -108,9 +108,9 @@ def _composed_endings() -> frozenset[str]:
 
 
 @cache
-def _further_endings() -> tuple[str, ...]:
+def _further_endings() -> frozenset[str]:
     beside = words("responsibilities")["people_beside"]
-    return (*_composed_endings(), *{label[-2:] for label in beside})
+    return _composed_endings() | {label[-2:] for label in beside}
 
 
 @cache

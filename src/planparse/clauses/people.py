@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from planparse.clauses.units import ends_like_body, split_names
+from planparse.literals import Words
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
@@ -98,8 +99,8 @@ def _rejoined(broken: re.Match[str]) -> str:
     line = broken.start() - broken.string.rfind("\n", 0, broken.start()) + len(last)
     whole = (
         _is_post(last)
-        or (_ends_like_body(last) and (not last.endswith(_MAY_GO_ON) or last.startswith(_kinds())))
-        or (len(last) <= _LONGEST_NAME and last.startswith(_surnames()))
+        or (_ends_like_body(last) and (not last.endswith(_MAY_GO_ON) or _kinds().opens(last, 0, len(last))))
+        or (len(last) <= _LONGEST_NAME and _surnames().opens(last, 0, len(last)))
     )
     return broken[0] if whole or line < _WRAPPED else f" {last}{following}"
 
@@ -122,7 +123,7 @@ def _add(people: list[list[str]], word: str, *, apart: bool, name_follows: bool)
     if person and apart and _PLACEHOLDER.fullmatch(person[-1]) and _is_post(word):
         person.append(word)
         return
-    posts = [part for part in parts if _is_post(part) and not part.startswith(_kinds())]
+    posts = [part for part in parts if _is_post(part) and not _kinds().opens(part, 0, len(part))]
     if not apart and named and word[0] != "、":
         if (
             len(person) == 1
@@ -160,7 +161,7 @@ def _persons(part: str) -> Iterator[str]:
 
 
 def _is_person(word: str) -> bool:
-    return _is_name(word) and word.startswith(_surnames()) and not _ends_like_body(word)
+    return _is_name(word) and _surnames().opens(word, 0, len(word)) and not _ends_like_body(word)
 
 
 def _with_posts(parts: list[str]) -> Iterator[str]:
@@ -171,7 +172,7 @@ def _with_posts(parts: list[str]) -> Iterator[str]:
         return
     has_named_posts = any(map(_is_post_and_name, parts))
     for part in parts:
-        if has_named_posts and _is_post(part) and not part.startswith(_kinds()):
+        if has_named_posts and _is_post(part) and not _kinds().opens(part, 0, len(part)):
             posts.append(part)
             continue
         if posts and _is_post_and_name(part):
@@ -229,14 +230,14 @@ def _is_member(word: str) -> bool:
     return (
         _is_name(word)
         or _is_post(word)
-        or word.startswith(_kinds())
+        or _kinds().opens(word, 0, len(word))
         or _ends_like_body(word)
         or _is_post_and_name(word)
     )
 
 
 def _is_post(word: str) -> bool:
-    return word.endswith(_posts())
+    return _posts().closes(word, 0, len(word))
 
 
 def _is_name(word: str) -> bool:
@@ -248,7 +249,10 @@ def _is_name(word: str) -> bool:
 def _is_body_of(word: str, name: str) -> bool:
     """Whether the word behind a name is a body where a post may stand: 王五 综治办."""
     return (
-        len(word) > 2 and _ends_like_body(word) and name.startswith(_surnames()) and not _ends_like_body(name)
+        len(word) > 2
+        and _ends_like_body(word)
+        and _surnames().opens(name, 0, len(name))
+        and not _ends_like_body(name)
     )
 
 
@@ -261,18 +265,18 @@ def _is_post_and_name(part: str) -> bool:
 
 
 @cache
-def _posts() -> tuple[str, ...]:
-    return tuple(words("rosters")["posts"]["names"])
+def _posts() -> Words:
+    return Words(words("rosters")["posts"]["names"])
 
 
 @cache
-def _surnames() -> tuple[str, ...]:
-    return tuple(words("rosters")["surnames"]["names"])
+def _surnames() -> Words:
+    return Words(words("rosters")["surnames"]["names"])
 
 
 @cache
-def _kinds() -> tuple[str, ...]:
-    return tuple(words("rosters")["kinds"]["names"])
+def _kinds() -> Words:
+    return Words(words("rosters")["kinds"]["names"])
 
 
 @cache

@@ -43,7 +43,6 @@ _OPENING, _CLOSING = frozenset("([〔【〈{"), frozenset(")]〕】〉}")
 _TRIM = " 。.、,;:*\n()[]〔〕【】〈〉{}"
 _NOT_ONE_BODY = ("单位", "部门", "领导", "名单", "处室", "科室")
 _SEPARATORS = r"、,;:()〔〕\[\]【】\n "
-_SEPARATOR = re.compile(rf"[{_SEPARATORS}]")
 _PIECE = re.compile(rf"(?<![^{_SEPARATORS}])[^{_SEPARATORS}]{{{LONGEST_NAME + 1},}}")
 _LABEL_TAILS = [re.compile(rf"{tail}(?![:\n)\]〕】*])") for tail in ("单位", "部门")]
 _BRACKET_END = lazily(r"[)\]〕】:;\n]")
@@ -123,8 +122,7 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
             told = True
             what = f"“{_short(name)}”不像单位名称"
             yield Unread(begin, stop, "unread-clause", what + ("" if closed else ",括号没有闭合"))
-    long = end - start > LONGEST_NAME and max(map(len, _SEPARATOR.split(value[start:end]))) > LONGEST_NAME
-    for piece in _PIECE.finditer(value, start, end) if long else ():
+    for piece in _PIECE.finditer(value, start, end) if end - start > LONGEST_NAME else ():
         if not any(begin <= piece.start() < stop for begin, stop in (clause.rule_span, clause.scope_span)):
             told = True
             message = f"“{_short(piece[0])}”超过{LONGEST_NAME}字,不像单位名称"

@@ -61,17 +61,20 @@ class Places:
     def at(self, start: int, end: int) -> Source:
         """The place of `value[start:end]`. Most that are asked for stand in the run and the line of the one before."""
         run = self._run
-        if not self._outs[run] <= start < end <= self._stops[run]:
+        if self._outs[run] <= start < end <= self._stops[run]:
+            shift = self._shifts[run]
+            first, stop = start + shift, end + shift
+        else:
             run = self._run = bisect_right(self._outs, start) - 1
-        # Nearly all of a text is a copy; what begins in one may end in another.
-        last = run if end <= self._stops[run] else bisect_right(self._outs, end - 1) - 1
-        if not start < end <= self._stops[last] or start >= self._stops[run]:
-            return self.of(self.text.stretch(start, end))
-        first = start + self._shifts[run]
+            # Nearly all of a text is a copy; what begins in one may end in another.
+            last = run if end <= self._stops[run] else bisect_right(self._outs, end - 1, run) - 1
+            if not start < end <= self._stops[last] or start >= self._stops[run]:
+                return self.of(self.text.stretch(start, end))
+            first, stop = start + self._shifts[run], end + self._shifts[last]
         line = self._line
         if not self._line_starts[line] <= first < self._line_stops[line]:
             line = self._line = bisect_right(self._line_starts, first) - 1
-        return _source(line=line + 1, start=first, end=end + self._shifts[last])
+        return _source(line=line + 1, start=first, end=stop)
 
     def of(self, span: tuple[int, int]) -> Source:
         """The place of a stretch of the source."""

@@ -152,6 +152,6 @@ def by_role(assigned: Sequence[Assigned]) -> ByRole:
     if not assigned:
         return _NONE
     roles: dict[Role, dict[str, None]] = {"lead": {}, "responsible": {}, "supporting": {}}
-    for one in assigned:
-        roles[one.role][one.unit] = None
+    for unit, role, _, _, _, _, _ in assigned:
+        roles[role][unit] = None
     return _by_role(tuple(roles["lead"]), tuple(roles["responsible"]), tuple(roles["supporting"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from planparse.clauses.defaults import default_statement
 from planparse.clauses.targets import Found as FoundTarget
 from planparse.clauses.targets import find_targets
 from planparse.clauses.times import FIVE_YEAR_PLANS, Calendar
+from planparse.literals import positions
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Deadline, Diagnostic, Document, Note, Target
@@ -80,8 +81,13 @@ def _term(title: str) -> tuple[int, int] | None:
 
 def _year_of_opening(value: str) -> int | None:
     """The latest year that is neither a deadline's, a stage's nor a past one; else the first of those with a month."""
-    named = [int(one["year"]) for one in _PLANNED_YEAR.finditer(value)]
-    dated = [int(one["year"]) for one in _DATED_MONTH.finditer(value)]
+    named: list[int] = []
+    dated: list[int] = []
+    for place in positions(value, "年"):
+        for pattern, years in ((_PLANNED_YEAR, named), (_DATED_MONTH, dated)):
+            match = pattern.match(value, place - 4) if place > 3 else None
+            if match is not None:
+                years.append(int(match["year"]))
     return max(named) if named else min(dated, default=None)
 
 
@@ -167,35 +173,45 @@ def read_targets(material: Material, start: int, end: int) -> tuple[Target, ...]
     return tuple(_targets(material, start, end))
 
 
-def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = ()) -> Iterator[Target]:
+def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = ()) -> list[Target]:
     """The targets of a stretch, each by the last of the dates before it."""
-    value = material.value
-    for one in _found_targets(material, start, end):
-        before = [date.day for date in dates if date.start < one.measure[0] and date.day] if dates else None
-        yield _target(
+    value, at = material.value, material.places.at
+    return [
+        _target(
             text=value[one.start : one.end],
             indicator=one.indicator,
             comparator=one.comparator,
             value=one.value,
             unit=one.unit,
-            by=before[-1] if before else None,
-            measure=value[slice(*one.measure)],
-            source=material.places.at(one.start, one.end),
+            by=_last_day(dates, one.measure[0]) if dates else None,
+            measure=value[one.measure[0] : one.measure[1]],
+            source=at(one.start, one.end),
         )
+        for one in _found_targets(material, start, end)
+    ]
 
 
-def _found_targets(material: Material, start: int, end: int) -> Iterator[FoundTarget]:
+def _last_day(dates: Sequence[Found], before: int) -> date | None:
+    for one in reversed(dates):
+        if one.start < before and one.day:
+            return one.day
+    return None
+
+
+def _found_targets(material: Material, start: int, end: int) -> list[FoundTarget]:
     """The targets of the wording before, between and behind the clauses of a stretch."""
     value, since, numbers = material.value, material.calendar.since, material.numbers
+    found: list[FoundTarget] = []
     for number in material.clauses_in(start, end):
         clause = material.clauses[number]
         if clause.kept:
             continue
         if clause.start > start and numbers.within(start, clause.start):
-            yield from find_targets(value, start, clause.start, since, numbers)
+            found += find_targets(value, start, clause.start, since, numbers)
         start = max(start, clause.end)
     if start < end and numbers.within(start, end):
-        yield from find_targets(value, start, end, since, numbers)
+        found += find_targets(value, start, end, since, numbers)
+    return found
 
 
 def read_goals(material: Material, lines: range, opening: int) -> list[Target]:

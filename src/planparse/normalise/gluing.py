@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from planparse.literals import positions
 from planparse.numbering import markers
 from planparse.numbering.markers import Marker
 from planparse.numbering.sequences import Counting
@@ -91,9 +90,17 @@ def _end_of_title(value: str, start: int, end: int) -> int:
         return number.start() if number and value.endswith(_all_types(), start, number.start()) else -1
     if end - start > _LONGEST_LINE_OF_TITLE:
         return -1
-    spaces = positions(value, " ", start=start, end=end)
-    behind = (place for place in spaces if value.endswith(_all_types(), start, place))
-    return next((place for place in behind if _page_label().match(value, place + 1, end)), -1)
+    last = _type_ends()
+    place = value.find(" ", start, end)
+    while place >= 0:
+        if (
+            value[place - 1] in last
+            and value.endswith(_all_types(), start, place)
+            and _page_label().match(value, place + 1, end)
+        ):
+            return place
+        place = value.find(" ", place + 1, end)
+    return -1
 
 
 def _behind_title(text: Text) -> Text:
@@ -192,6 +199,11 @@ def _types() -> tuple[str, ...]:
 @cache
 def _all_types() -> tuple[str, ...]:
     return (*_types(), *words("titles")["notices"]["names"])
+
+
+@cache
+def _type_ends() -> frozenset[str]:
+    return frozenset(name[-1] for name in _all_types())
 
 
 @cache

@@ -152,14 +152,17 @@ def _continues(
     the paragraph is not closed.
     """
     last = value[end - 1]
-    marker = markers.at(value, start)
-    if open_bracket and marker is None and end - paragraph < _LONGEST_BRACKET:
+    marker_end = markers.end_at(value, start)
+    if open_bracket and marker_end < 0 and end - paragraph < _LONGEST_BRACKET:
         return not _starts(value, end, start, stop, full, in_bracket=True)
-    if marker is not None and marker.end < stop:
+    if 0 <= marker_end < stop:
+        if not full or last == ")":
+            return False
         # A full line may break anywhere, also before something that looks like a number.
-        if full and last not in TERMINAL and last != ")":
+        if last not in TERMINAL:
             return not _may_be_heading(value, paragraph, end)
-        return full and marker.kind in markers.WEAK and last != ")"
+        marker = markers.at(value, start)
+        return marker is not None and marker.kind in markers.WEAK
     if _starts(value, end, start, stop, full):
         return False
     if full:
@@ -191,7 +194,7 @@ def _breaks_off(value: str, paragraph: int, end: int, start: int, stop: int) -> 
     if value[end - 1] == "以":
         return value[start] in _BOUNDS
     comma = value.rfind(",", paragraph, end)
-    if comma < 0 or value.find("。", start, stop) < 0 or markers.at(value, paragraph) is None:
+    if comma < 0 or value.find("。", start, stop) < 0 or markers.end_at(value, paragraph) < 0:
         return False
     return end - comma <= _SHORTEST_PHRASE or _BY_DAY.search(value, comma, end) is not None
 
@@ -202,7 +205,7 @@ def _may_be_heading(value: str, start: int, end: int) -> bool:
         return True
     if end - start > LONGEST_HEADING or SENTENCE.search(value, start, end):
         return False
-    return markers.at(value, start) is not None or "," not in value[start:end]
+    return value.find(",", start, end) < 0 or markers.end_at(value, start) >= 0
 
 
 def _is_title(value: str, start: int, end: int) -> bool:

@@ -159,6 +159,15 @@ def at(value: str, position: int) -> Marker | None:
     return _marker(match) if match else None
 
 
+def end_at(value: str, position: int) -> int:
+    """Where the candidate that begins at `position` ends, or -1: for those who ask no more, which is much cheaper."""
+    shape = _BY_FIRST.get(value[position : position + 1])
+    if shape is None or (position and value[position - 1] not in _BEHIND):
+        return -1
+    match = shape.match(value, position)
+    return match.end() if match is not None and _known(match)[1] else -1
+
+
 def before_number_at(value: str, position: int) -> Marker | None:
     """4. before 15分钟生活圈 or 1、 before 6月底前 at `position`; or None.
 
@@ -199,13 +208,20 @@ def worded_at(value: str, position: int) -> Marker | None:
 
 
 def _marker(match: re.Match[str]) -> Marker | None:
+    kind, ordinal, number = _known(match)
+    if not ordinal:
+        return None
+    start, end = match.span()
+    return _found(kind, ordinal, number, start, end)
+
+
+def _known(match: re.Match[str]) -> tuple[str, int, str]:
     known = _KNOWN.get(match[0])
     if known is None:
         known = _read(match)
         if len(_KNOWN) < _MOST_KNOWN:
             _KNOWN[match[0]] = known
-    kind, ordinal, number = known
-    return _found(kind, ordinal, number, match.start(), match.end()) if ordinal else None
+    return known
 
 
 _KNOWN: dict[str, tuple[str, int, str]] = {}

@@ -97,8 +97,9 @@ def kind_of(heading: str, *, whole: bool = True) -> str | None:
     if _traditional().search(heading):
         heading = heading.translate(_simple())
     starts = [heading]
-    if heading[:1] in _verb_firsts():
-        starts += [heading[len(verb) :] for verb in _verbs() if heading.startswith(verb)]
+    for verb in _verbs().get(heading[:1], ()):
+        if heading.startswith(verb):
+            starts.append(heading[len(verb) :])
     names, kinds = _kinds()
     for start in starts:
         if whole:
@@ -153,13 +154,12 @@ def _with_others(name: str, first: str | None, others: list[str]) -> str | None:
 
 
 @cache
-def _verbs() -> tuple[str, ...]:
-    return tuple(words("sections")["verbs"])
-
-
-@cache
-def _verb_firsts() -> frozenset[str]:
-    return frozenset(verb[0] for verb in _verbs())
+def _verbs() -> dict[str, list[str]]:
+    """The verbs that a heading may open with, by their first character."""
+    by_first: dict[str, list[str]] = {}
+    for verb in words("sections")["verbs"]:
+        by_first.setdefault(verb[0], []).append(verb)
+    return by_first
 
 
 @cache

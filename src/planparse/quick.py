@@ -18,6 +18,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
+new_tuple = tuple.__new__
+"""`new_tuple(Point, (3, 0))`: the same once more in half the time, for the few of which there are hundreds. Nothing is checked."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.clauses.fields import Clause
 from planparse.patterns import lazily
-from planparse.quick import quick
+from planparse.quick import new_tuple, quick
 from planparse.records import Basis, Role
 from planparse.vocab import words
 
@@ -41,9 +41,6 @@ class Assigned(NamedTuple):
     end: int
     resolved: str | None = None
     generic: bool = False
-
-
-_one = quick(Assigned)
 
 
 @cache
@@ -75,11 +72,11 @@ def assign(
         names = [value[start:end] for _, start, end in printed]
         known_as = known.look_up(names) if known else [(None, False)] * len(names)
         assigned = [
-            _one(name, "lead", "lead_rule", start, end, full, generic)
+            new_tuple(Assigned, (name, "lead", "lead_rule", start, end, full, generic))
             if start in leaders
-            else _one(name, others, "lead_rule", start, end, full, generic)
+            else new_tuple(Assigned, (name, others, "lead_rule", start, end, full, generic))
             if follows and role == "responsible"
-            else _one(name, role, "printed", start, end, full, generic)
+            else new_tuple(Assigned, (name, role, "printed", start, end, full, generic))
             for name, (role, start, end), (full, generic) in zip(names, printed, known_as, strict=True)
         ]
         says_above = not alike.isdisjoint(names)

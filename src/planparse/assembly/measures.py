@@ -9,7 +9,7 @@ from datetime import date
 
 from planparse.assembly.material import Material
 from planparse.clauses.deadlines import Found, find_deadlines
-from planparse.clauses.defaults import default_statement
+from planparse.clauses.defaults import default_statement, states_default
 from planparse.clauses.targets import Found as FoundTarget
 from planparse.clauses.targets import find_targets
 from planparse.clauses.times import FIVE_YEAR_PLANS, Calendar
@@ -234,7 +234,7 @@ def read_goals(material: Material, lines: range, opening: int) -> list[Target]:
 
 def find_default(material: Material, start: int, end: int) -> tuple[Note, Deadline | None] | None:
     """以上所提目标任务,未明确年限的,皆为到2022年: the note, and the deadline it gives."""
-    if not material.has_default:
+    if not material.has_default or not states_default(material.value[start:end]):
         return None
     match = default_statement().search(material.value, start, end)
     if match is None:

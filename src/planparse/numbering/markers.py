@@ -15,7 +15,7 @@ from typing import NamedTuple
 from planparse.literals import positions
 from planparse.numbering.numerals import HANZI, integer
 from planparse.patterns import lazily
-from planparse.quick import quick
+from planparse.quick import new_tuple
 
 WEAK = frozenset({"paren-arabic", "half-paren", "circled", "shi", "bullet"})
 """Kinds that as often count inside a paragraph as they open one."""
@@ -118,9 +118,6 @@ class Marker(NamedTuple):
     end: int
 
 
-_found = quick(Marker)
-
-
 def candidates(value: str, start: int = 0, end: int | None = None) -> list[Marker]:
     """Every candidate in `value[start:end]` behind a mark, a space or a line's end. The value is normalised."""
     stop = len(value) if end is None else end
@@ -212,7 +209,7 @@ def _marker(match: re.Match[str]) -> Marker | None:
     if not ordinal:
         return None
     start, end = match.span()
-    return _found(kind, ordinal, number, start, end)
+    return new_tuple(Marker, (kind, ordinal, number, start, end))
 
 
 def _known(match: re.Match[str]) -> tuple[str, int, str]:

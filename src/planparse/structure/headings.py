@@ -16,7 +16,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from planparse.quick import quick
+from planparse.quick import new_tuple
 from planparse.vocab import words
 
 LONGEST = 40
@@ -47,9 +47,6 @@ class Heading(NamedTuple):
     rest: int
 
 
-_heading = quick(Heading)
-
-
 def split(value: str, start: int, end: int, *, alone: bool) -> Heading:
     """Find the heading sentence of a line, behind its marker.
 
@@ -62,24 +59,26 @@ def split(value: str, start: int, end: int, *, alone: bool) -> Heading:
     if stop is not None:
         place = stop.start()
         return (
-            _heading(start, place, place + 1) if alone or place + 1 < end else _heading(start, start, start)
+            new_tuple(Heading, (start, place, place + 1))
+            if alone or place + 1 < end
+            else new_tuple(Heading, (start, start, start))
         )
     clause = _CLAUSE.search(value, start, reach)
     if clause is not None and clause.start() > start and not _STOP.search(value, start, clause.start()):
-        return _heading(start, clause.start(), clause.start())
+        return new_tuple(Heading, (start, clause.start(), clause.start()))
     if end - start <= LONGEST:
         last = end - 1 if value[end - 1] in ":;" else end
         ends = alone and not _STOP.search(value, start, last)
-        return _heading(start, last, end) if ends else _heading(start, start, start)
+        return new_tuple(Heading, (start, last, end)) if ends else new_tuple(Heading, (start, start, start))
     space = value.find(" ", start, start + LONGEST + 1)
     while space > 0:
         ends = (
             space - start >= 4 and _is_han(value[space - 1 : space]) and not _STOP.search(value, start, space)
         )
         if ends and (_is_han(value[space + 1 : space + 2]) or value.startswith("XX", space + 1)):
-            return _heading(start, space, space + 1)
+            return new_tuple(Heading, (start, space, space + 1))
         space = value.find(" ", space + 1, start + LONGEST + 1)
-    return _heading(start, start, start)
+    return new_tuple(Heading, (start, start, start))
 
 
 def _is_han(character: str) -> bool:

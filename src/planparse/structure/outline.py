@@ -17,7 +17,7 @@ from planparse.numbering import markers
 from planparse.numbering.numerals import HANZI
 from planparse.numbering.sequences import Counting
 from planparse.patterns import lazily
-from planparse.quick import quick
+from planparse.quick import new_tuple
 from planparse.structure import headings, openings, unnumbered
 from planparse.structure.anatomy import Lines
 from planparse.structure.decimals import decimal_at
@@ -54,9 +54,6 @@ class Entry(NamedTuple):
     """the nearest kind that its heading or one above it names; `tasks` where none does"""
     named: bool
     """whether its own heading names the kind"""
-
-
-_entry, _found = quick(Entry), quick(Found)
 
 
 class Gap(NamedTuple):
@@ -122,7 +119,7 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
         elif marker.ordinal == 1 and marker.kind in KINDS:
             restarts.append((firsts[depth], len(found)))
         above[depth:] = [len(found)]
-        found.append(_found(marker, depth, number))
+        found.append(new_tuple(Found, (marker, depth, number)))
     if closing is not None:
         at = closing[0]
         found[at:] = unnumbered.with_closing_heading(lines, found, *closing)
@@ -153,18 +150,21 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
                 kind, named = alone, True
         own = range(number, stop)
         entries.append(
-            _entry(
-                kind_of_marker,
-                ordinal,
-                printed,
-                len(path) + 1,
-                parent,
-                start,
-                own,
-                leaf,
-                heading,
-                kind,
-                named,
+            new_tuple(
+                Entry,
+                (
+                    kind_of_marker,
+                    ordinal,
+                    printed,
+                    len(path) + 1,
+                    parent,
+                    start,
+                    own,
+                    leaf,
+                    heading,
+                    kind,
+                    named,
+                ),
             )
         )
         path.append(index)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
-from planparse.literals import positions
 from planparse.quick import quick
 from planparse.readers.reading import Reading
 from planparse.records import Source
@@ -25,7 +25,7 @@ def _line_ends(source: str) -> list[int]:
     """Behind each line's end."""
     if "\r" in source:
         return [match.end() for match in _LINE_END.finditer(source)]
-    return [end + 1 for end in positions(source, "\n")]
+    return list(accumulate([len(line) + 1 for line in source.split("\n")]))[:-1]
 
 
 class Places:

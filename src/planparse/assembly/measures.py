@@ -9,7 +9,7 @@ from datetime import date
 
 from planparse.assembly.material import Material
 from planparse.clauses.deadlines import Found, find_deadlines
-from planparse.clauses.defaults import default_statement, states_default
+from planparse.clauses.defaults import default_statement
 from planparse.clauses.targets import Found as FoundTarget
 from planparse.clauses.targets import find_targets
 from planparse.clauses.times import FIVE_YEAR_PLANS, Calendar
@@ -166,14 +166,20 @@ def due(deadlines: Sequence[Deadline]) -> date | None:
     return max([one.date for one in deadlines if one.date is not None], default=None) if deadlines else None
 
 
-def read_targets(material: Material, start: int, end: int) -> tuple[Target, ...]:
-    """The targets in `value[start:end]`, clauses left out."""
+def read_targets(
+    material: Material, start: int, end: int, clauses: Sequence[int] | None = None
+) -> tuple[Target, ...]:
+    """The targets in `value[start:end]`, its clauses left out; `clauses` are their numbers, where they are known."""
     if not material.numbers.within(start, end):
         return ()
-    return tuple(_targets(material, start, end))
+    return tuple(
+        _targets(material, start, end, material.clauses_in(start, end) if clauses is None else clauses)
+    )
 
 
-def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = ()) -> list[Target]:
+def _targets(
+    material: Material, start: int, end: int, clauses: Sequence[int], dates: Sequence[Found] = ()
+) -> list[Target]:
     """The targets of a stretch, each by the last of the dates before it."""
     value, at = material.value, material.places.at
     return [
@@ -187,7 +193,7 @@ def _targets(material: Material, start: int, end: int, dates: Sequence[Found] = 
             measure=value[one.measure[0] : one.measure[1]],
             source=at(one.start, one.end),
         )
-        for one in _found_targets(material, start, end)
+        for one in _found_targets(material, start, end, clauses)
     ]
 
 
@@ -198,13 +204,13 @@ def _last_day(dates: Sequence[Found], before: int) -> date | None:
     return None
 
 
-def _found_targets(material: Material, start: int, end: int) -> list[FoundTarget]:
+def _found_targets(material: Material, start: int, end: int, clauses: Sequence[int]) -> list[FoundTarget]:
     """The targets of the wording before, between and behind the clauses of a stretch."""
     value, since, numbers = material.value, material.calendar.since, material.numbers
     found: list[FoundTarget] = []
-    for number in material.clauses_in(start, end):
+    for number in clauses:
         clause = material.clauses[number]
-        if clause.kept:
+        if clause.kept or clause.start < start:
             continue
         if clause.start > start and numbers.within(start, clause.start):
             found += find_targets(value, start, clause.start, since, numbers)
@@ -228,13 +234,13 @@ def read_goals(material: Material, lines: range, opening: int) -> list[Target]:
         if opened and not any(one.start <= opened.start("year") < one.end for one in dates):
             day = date(int(opened["year"]), 12, 31)  # ——2026年,各项指标全面完成,…
             dates.insert(0, Found(opened.start("year"), opened.end(), "by", day, "year"))
-        found.extend(_targets(material, start, end, dates))
+        found.extend(_targets(material, start, end, material.clauses_in(start, end), dates))
     return found
 
 
 def find_default(material: Material, start: int, end: int) -> tuple[Note, Deadline | None] | None:
     """以上所提目标任务,未明确年限的,皆为到2022年: the note, and the deadline it gives."""
-    if not material.has_default or not states_default(material.value[start:end]):
+    if not material.has_default:
         return None
     match = default_statement().search(material.value, start, end)
     if match is None:

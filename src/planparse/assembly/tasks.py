@@ -120,7 +120,7 @@ def build_task(
         or leaders,
         due=last_day,
         deadlines=deadlines,
-        targets=read_targets(material, heading, end),
+        targets=read_targets(material, heading, end, clauses),
         subtasks=find_subtasks(material, rest, end, inside),
         assignments=assignments(material, assigned),
         source=material.places.at(start, end),

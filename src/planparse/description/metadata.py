@@ -48,7 +48,7 @@ def read_metadata(value: str, lines: Lines, part: Iterable[int]) -> Metadata:
         day = read_date(page["said"] or page["printed"] or "") if page else None
         if day is not None:
             dates.setdefault("publication_date", day)
-        labels = list(_label().finditer(value, start, end))
+        labels = list(_label().finditer(value, start, end)) if value.find(":", start, end) > 0 else []
         for index, label in enumerate(labels):
             field = _fields().get(label["label"])
             stop = labels[index + 1].start() if index + 1 < len(labels) else end

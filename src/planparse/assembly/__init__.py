@@ -51,7 +51,7 @@ def assemble(
     `tables` are those that placeholders in the text stand for; `known` are the bodies whose full names are looked up.
     """
     calendar = calendar_of(document, text.value[:_OPENING])
-    material = Material.of(text, clauses, calendar, lines, source.reading, known)
+    material = Material(text, clauses, calendar, lines, source.reading, known)
     notes, removed = list(_notes(material)), list(_removed(material))
     sheet = Sheet([], [], [], [], [], [], notes, removed, {}, [], _placed(material, source, tables))
     write_section(material, sheet, anatomy.preface, "preface")

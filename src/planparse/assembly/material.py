@@ -1,7 +1,7 @@
 """What assembly works with: the normalised value, its lines, and the clauses by place.
 
 >>> from planparse.text import Text
->>> material = Material.of(Text.raw("1.修路。修一公里。\\n(责任单位:甲局)"), [])
+>>> material = Material(Text.raw("1.修路。修一公里。\\n(责任单位:甲局)"), [])
 >>> material.wording(5, 20), material.wording(5, 20, cuts=[(11, 20)])
 ('修一公里。\\n(责任单位:甲局)', '修一公里。')
 """
@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from planparse.assembly.assignments import Assigned, assign
+from planparse.assembly.assignments import assign
 from planparse.clauses.defaults import states_default
 from planparse.clauses.fields import Clause
 from planparse.clauses.rosters import roster_labels
-from planparse.clauses.targets import Numbers, measured
-from planparse.clauses.times import Calendar, Signs, signs_of_time
+from planparse.clauses.targets import measured
+from planparse.clauses.times import Calendar, signs_of_time
 from planparse.numbering.markers import first_numbers
 from planparse.places import Places
 from planparse.readers.reading import Reading
@@ -30,57 +30,56 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]")
 
 
-class Material(NamedTuple):
-    """One document on the desk."""
+class Material:
+    """One document on the desk. No named tuple: its fields are read tens of thousands of times."""
 
-    value: str
-    lines: list[tuple[int, int]]
-    places: Places
-    clauses: list[Clause]
-    assigned: list[tuple[Assigned, ...]]
-    starts: list[int]
-    """where each clause begins"""
-    calendar: Calendar
-    signs: Signs
-    numbers: Numbers
-    rosters: list[int]
-    """where labels of rosters stand"""
-    sequences: list[int]
-    """where a sequence inside a text may begin"""
-    has_default: bool
-    """whether a date for all tasks is stated"""
-    known: Agencies | None
+    __slots__ = (
+        "assigned",
+        "calendar",
+        "clauses",
+        "has_default",
+        "known",
+        "lines",
+        "numbers",
+        "places",
+        "rosters",
+        "sequences",
+        "signs",
+        "starts",
+        "value",
+    )
 
-    @classmethod
-    def of(
-        cls,
+    def __init__(
+        self,
         text: Text,
         clauses: list[Clause],
         calendar: Calendar | None = None,
         lines: list[tuple[int, int]] | None = None,
         reading: Reading | None = None,
         known: Agencies | None = None,
-    ) -> Material:
+    ) -> None:
         """Lay a document out.
 
         `lines` are the text's, where they are known; so are the pages and cells of `reading`; `known` are the bodies
         whose full names are looked up.
         """
-        return cls(
-            text.value,
-            text.lines() if lines is None else lines,
-            Places(text, reading),
-            clauses,
-            assign(text.value, clauses, known),
-            [clause.start for clause in clauses],
-            calendar or Calendar(None, None),
-            signs_of_time(text.value),
-            measured(text.value),
-            roster_labels(text.value),
-            first_numbers(text.value),
-            states_default(text.value),
-            known,
-        )
+        self.value = text.value
+        self.lines = text.lines() if lines is None else lines
+        self.places = Places(text, reading)
+        self.clauses = clauses
+        self.assigned = assign(text.value, clauses, known)
+        self.starts = [clause.start for clause in clauses]
+        """where each clause begins"""
+        self.calendar = calendar or Calendar(None, None)
+        self.signs = signs_of_time(text.value)
+        self.numbers = measured(text.value)
+        self.rosters = roster_labels(text.value)
+        """where labels of rosters stand"""
+        self.sequences = first_numbers(text.value)
+        """where a sequence inside a text may begin"""
+        self.has_default = states_default(text.value)
+        """whether a date for all tasks is stated"""
+        self.known = known
 
     def clauses_in(self, start: int, end: int) -> range:
         """The numbers of the clauses that begin in `value[start:end]`."""

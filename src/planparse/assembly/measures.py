@@ -92,21 +92,28 @@ def _year_of_opening(value: str) -> int | None:
 
 
 def read_deadlines(
-    material: Material, start: int, end: int, clauses: Sequence[int], diagnostics: list[Diagnostic]
+    material: Material,
+    start: int,
+    end: int,
+    clauses: Sequence[int],
+    diagnostics: list[Diagnostic],
+    year: int | None = None,
 ) -> tuple[Deadline, ...]:
-    """The deadlines in `value[start:end]`, in its text and behind 完成时限 in its clauses."""
+    """The deadlines in `value[start:end]`, in its text and behind 完成时限 in its clauses.
+
+    `year` is what a table's column names: dates without one are read in it, not in the plan's.
+    """
     labelled = [span for number in clauses for span in material.clauses[number].times]
     if not labelled and not material.signs.within(start, end):
         return ()
+    calendar = material.calendar if year is None else material.calendar._replace(year=year)
     found: list[Deadline] = []
-    for one in find_deadlines(material.value, start, end, material.calendar, signs=material.signs):
+    for one in find_deadlines(material.value, start, end, calendar, signs=material.signs):
         if not any(begin <= one.start < stop for begin, stop in labelled):
             found.append(_deadline(material, one, diagnostics))
     for begin, stop in labelled:
         inside = list(
-            find_deadlines(
-                material.value, begin, stop, material.calendar, labelled=True, signs=material.signs
-            )
+            find_deadlines(material.value, begin, stop, calendar, labelled=True, signs=material.signs)
         )
         found += [_deadline(material, one, diagnostics) for one in inside]
         if not inside:

@@ -3,7 +3,7 @@
 >>> from planparse.clauses.responsibilities import find_responsibilities
 >>> from planparse.text import Text
 >>> def parts(value):
-...     material = Material.of(Text.raw(value), find_responsibilities(value))
+...     material = Material(Text.raw(value), find_responsibilities(value))
 ...     return [(s.number, s.title, s.text, s.responsible_units) for s in find_subtasks(material, 0, len(value), range(len(material.clauses)))]
 >>> parts("可以:(1)入股。以技术入股。(2)招商。帮助招商。")
 [('(1)', '入股', '以技术入股。', ()), ('(2)', '招商', '帮助招商。', ())]

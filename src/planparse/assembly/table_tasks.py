@@ -263,12 +263,10 @@ class Writer:
         """Those of the content and of its clauses, and of goals that the content does not say already."""
         material = self._material
         year = next((column.year for column, _ in item.deadlines if column.year), None)
-        if year is not None:
-            material = material._replace(calendar=material.calendar._replace(year=year))
-        found = read_deadlines(material, start, laid.prose[1], clauses, self.written.diagnostics)
+        found = read_deadlines(material, start, laid.prose[1], clauses, self.written.diagnostics, year)
         for goal in laid.extras:
             if goal.year is None and not goal.dated and not self._is_said(laid, goal):
-                found += read_deadlines(material, goal.read, goal.end, [], self.written.diagnostics)
+                found += read_deadlines(material, goal.read, goal.end, [], self.written.diagnostics, year)
         ranges = [one.source for one in found if one.kind == "between"]
         found = tuple(one for one in found if one.kind != "by" or not _opens_range(one, ranges))
         return tuple(_in_figures(one) if one.kind == "by" and one.date is None else one for one in found)

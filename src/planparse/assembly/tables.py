@@ -43,7 +43,7 @@ class Tables:
             self._text, self._laid = lay_out(reading.text, zip(self._at.values(), above, strict=True))
             clauses = find_responsibilities(self._text.value)
             calendar = self._calendar(material.calendar)
-            self._material = Material.of(self._text, clauses, calendar, [], reading, material.known)
+            self._material = Material(self._text, clauses, calendar, [], reading, material.known)
             self._clauses = {clause.start: number for number, clause in enumerate(clauses)}
 
     def _calendar(self, calendar: Calendar) -> Calendar:

@@ -72,7 +72,7 @@ class Material:
         """where each clause begins"""
         self.calendar = calendar or Calendar(None, None)
         self.signs = signs_of_time(text.value)
-        self.numbers = measured(text.value)
+        self.numbers = measured(text.value, self.signs.numbers)
         self.rosters = roster_labels(text.value)
         """where labels of rosters stand"""
         self.sequences = first_numbers(text.value)

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -119,14 +120,13 @@ def _changes() -> tuple[tuple[Comparator, tuple[str, ...]], ...]:
     return tuple((cast(Comparator, sign), tuple(groups[sign]["before"])) for sign in "+-")
 
 
-def numbers_in(value: str) -> list[re.Match[str]]:
-    """Every number with a unit of the whole text, in order."""
+def numbers_in(value: str, places: Iterable[int] | None = None) -> list[re.Match[str]]:
+    """Every number with a unit of the whole text, in order; `places` are where numbers begin, where that is known."""
     pattern = _pattern()
     found: list[re.Match[str]] = []
-    for digits in _digits().finditer(value):
-        if not digits.lastindex:
-            continue
-        start = digits.start()
+    if places is None:
+        places = [digits.start() for digits in re.finditer(number_source(), value)]
+    for start in places:
         match = pattern.match(value, start)
         if match is not None:
             found.append(match)
@@ -157,10 +157,14 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _digits() -> re.Pattern[str]:
-    """A number, and right behind it what may stand behind one that is measured: a unit, a scale, 多, a dash of a range."""
+def number_source() -> str:
+    """A number, and right behind it what may stand behind one that is measured: a unit, a scale, 多, a dash of a range.
+
+    An alternative for each digit: among others that begin with a character of their own, a scan can skip to it.
+    """
     behind = {word[0] for word in words("targets")["units"]} | {*"十百千万亿萬億多余 -—–~至"}
-    return re.compile(rf"[0-9][0-9]*+(?:[,.][0-9]++)*+((?=[{re.escape(''.join(sorted(behind)))}]))?")
+    further = rf"[0-9]*+(?:[,.][0-9]++)*+(?=[{re.escape(''.join(sorted(behind)))}])"
+    return "|".join(digit + further for digit in "0123456789")
 
 
 @cache

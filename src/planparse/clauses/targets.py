@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -114,9 +114,9 @@ class Numbers(NamedTuple):
         return [one for one in self.written_out[first:last] if one.end <= end]
 
 
-def measured(value: str) -> Numbers:
-    """Every number with a unit of the whole text, in order."""
-    found = numbers_in(value)
+def measured(value: str, places: Iterable[int] | None = None) -> Numbers:
+    """Every number with a unit of the whole text, in order; `places` are where they may begin, where that is known."""
+    found = numbers_in(value, places)
     return Numbers([match.start() for match in found], found, list(_written_out(value)))
 
 

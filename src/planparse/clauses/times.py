@@ -21,6 +21,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from planparse.clauses.amounts import number_source
 from planparse.clauses.festivals import MOVING, festival_day
 from planparse.numbering.numerals import integer
 from planparse.patterns import lazily
@@ -60,6 +61,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_NUMERIC = re.compile(r"20\d\d[-./]")
+_RARER = frozenset("庆党阳")
+"""What festivals are looked for by whose first character is printed everywhere: 国庆, 建党, 重阳."""
 TO = lazily(r"\s*[-—–~至到]+\s*$")
 _FROM_MONTH = re.compile(
     r"(?<!\d)(?:(?<!\.)|(?<=\n\d\.)|(?<=\n\d\d\.))(?P<month>1[0-2]|0?[1-9])\s*[-—–~至到]+$"
@@ -93,9 +97,11 @@ class Point(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """What shows that an expression of time is near, found once for all parts of a text."""
+    """What shows that an expression of time is near, found once for all parts of a text, and numbers in the same scan."""
 
     starts: list[int]
+    numbers: list[int]
+    """where numbers begin that may be measured"""
     ongoing: list[tuple[int, int]]
     """where 长期坚持 and 持续推进 stand"""
 
@@ -113,30 +119,38 @@ class Signs(NamedTuple):
 
 
 def signs_of_time(value: str) -> Signs:
-    """The characters that expressions of time hold, and what goes on, in the whole text."""
-    starts: list[int] = []
+    """The characters that expressions of time hold, what goes on, and numbers, in the whole text."""
+    starts = [match.start() for match in _NUMERIC.finditer(value)]
+    in_numbers = len(starts)
+    numbers: list[int] = []
     ongoing: list[tuple[int, int]] = []
     goes_on = _ongoing()
     for sign in _anchor().finditer(value):
         word, place = sign[0], sign.start()
-        if word in goes_on:
+        if word[0].isdecimal():
+            numbers.append(place)
+            continue
+        if word in _RARER:
+            place -= 1
+        elif word in goes_on:
             ongoing.append(sign.span())
             if word[0] not in "年月":
                 continue
             word = word[0]  # 年内持续推进
         if (word != "年" and word != "月") or _may_count(value, place):
             starts.append(place)
-    return Signs(starts, ongoing)
+    return Signs(sorted(starts) if in_numbers else starts, numbers, ongoing)
 
 
 @cache
 def _anchor() -> re.Pattern[str]:
-    """What every expression of time holds, and what goes on. Each alternative begins with its own character, so that a scan can skip to it."""
+    """What every expression of time holds, what goes on, and numbers. Each alternative begins with its own character, so that a scan can skip to it."""
     names = {name.removesuffix("节") for name in words("deadlines")["festivals"]} | set(MOVING)
-    shortest = (name for name in names if not any(name != one and name.startswith(one) for one in names))
+    shortest = {name for name in names if not any(name != one and name.startswith(one) for one in names)}
     goes_on = sorted(words("deadlines")["ongoing"], key=len, reverse=True)
+    feasts = sorted(f"{name[1]}(?<={name})" if name[1] in _RARER else name for name in shortest)
     return re.compile(
-        rf"{'|'.join(goes_on)}|年|月|季度|每周|印发|20\d\d[-./]|{'|'.join(sorted(shortest))}|五[”\"]?(?:时期|期间)?末"
+        rf"{number_source()}|{'|'.join(goes_on)}|年|月|季度|每周|印发|{'|'.join(feasts)}|五[”\"]?(?:时期|期间)?末"
     )
 
 

@@ -66,13 +66,19 @@ class Words:
 
     def opens(self, value: str, start: int, end: int) -> bool:
         """Whether `value[start:end]` begins with any of the words."""
-        known = self._by_first.get(value[start]) if start < end else None
-        return known is not None and value.startswith(known[0], start, end)
+        if start >= end:
+            return False
+        char = value[start]
+        known = self._by_first.get(char)
+        return known is not None and (char in self._names or value.startswith(known[0], start, end))
 
     def closes(self, value: str, start: int, end: int) -> bool:
         """Whether `value[start:end]` ends with any of the words."""
-        known = self._by_last.get(value[end - 1]) if start < end else None
-        return known is not None and value.endswith(known[0], start, end)
+        if start >= end:
+            return False
+        char = value[end - 1]
+        known = self._by_last.get(char)
+        return known is not None and (char in self._names or value.endswith(known[0], start, end))
 
     def opening(self, value: str, start: int, end: int) -> str:
         """The longest of the words that `value[start:end]` begins with, or nothing."""

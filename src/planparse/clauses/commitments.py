@@ -63,9 +63,8 @@ def commits(
 ) -> bool:
     """Whether the plan commits to reach the number."""
     number = measure.number
-    if _words("not_behind").opens(value, measure.unit_start, len(value)) or value.startswith(
-        "的,", measure.end
-    ):
+    behind = value[measure.end : measure.end + 2]
+    if behind == "的," or _words("not_behind").opens(value, measure.unit_start, len(value)):
         return False  # 进度低于60%的,通报批评
     if _not_before().closes(value, start, measure.start) or _words("caps").closes(value, start, number):
         return False
@@ -77,10 +76,11 @@ def commits(
             return False
     if _names_things(value, measure, clause) or _is_left_behind(value, measure, sentence, clause, segment):
         return False
-    if value.find("不足", clause, number) >= 0 or value.find("规模大于", clause, number) >= 0:
+    said = value[clause:number]
+    if "不足" in said or "规模大于" in said:
         return False
     of_class = measure.behind in _CLASSES or measure.unit.endswith("元")
-    if of_class and value.find("消除", clause, number) >= 0:
+    if of_class and "消除" in said:
         return False  # 消除收入20万元以下的村; 消除黑臭水体5条 is to be done
     if measure.unit in _SIZES and _SIZED.match(value, measure.end):
         return False  # 500米覆盖率, 15分钟生活圈: a size inside a name
@@ -203,14 +203,18 @@ def _is_size(value: str, measure: Measure, clause: int) -> bool:
 def _is_left_behind(value: str, measure: Measure, sentence: int, clause: int, segment: int) -> bool:
     """Whether a number is what there is: 现有学生3000人, 由15个工作日压减至5个."""
     start = measure.start
-    if _changing().match(value, measure.end) and _FROM.search(value, max(segment, start - 24), start):
+    changing = value[measure.end : measure.end + 1] in _changing_starts() and _changing().match(
+        value, measure.end
+    )
+    if changing and _FROM.search(value, max(segment, start - 24), start):
         return True
-    if value.startswith("其中", clause) and value.startswith(",", clause - 1):
+    if value[clause - 1 : clause + 2] == ",其中":
         # 现有企业120家,其中规上企业30家: a part of what there is
         clause = max(value.rfind(mark, sentence, clause - 1) + 1 for mark in ",;")
         clause = max(clause, sentence)
     low = max(clause, start - 50)
-    if value.find("有", low, start) < 0 and value.find("已", low, start) < 0:
+    before = value[low:start]
+    if "有" not in before and "已" not in before:
         return False
     said = _present().search(value, low, start)
     return said is not None and not any(
@@ -239,6 +243,11 @@ def _changing() -> re.Pattern[str]:
     return re.compile(
         rf"(?:的[^,。;\d]{{0,6}})?(?:逐步|进一步|大幅)?{alternation(words('targets')['changing'])}[至到为成]"
     )
+
+
+@cache
+def _changing_starts() -> frozenset[str]:
+    return frozenset(["的", "逐", "进", "大", *(word[0] for word in words("targets")["changing"])])
 
 
 @cache

@@ -53,7 +53,9 @@ def names_post(name: str, line: str) -> bool:
 
 def names_in(value: str, start: int, end: int, role: str) -> tuple[tuple[str, ...], int]:
     """The names in `value[start:end]`, behind the label of `role`, and where the last of them ends."""
-    content = _BROKEN.sub(_rejoined, _PADDED.sub(_closed, value[start:end]))
+    content = _PADDED.sub(_closed, value[start:end])
+    if "\n" in content.rstrip():
+        content = _BROKEN.sub(_rejoined, content)
     found = list(_WORD.finditer(content))
     people: list[list[str]] = []
     used, before = 0, 0
@@ -123,16 +125,11 @@ def _add(people: list[list[str]], word: str, *, apart: bool, name_follows: bool)
     if person and apart and _PLACEHOLDER.fullmatch(person[-1]) and _is_post(word):
         person.append(word)
         return
-    posts = [part for part in parts if _is_post(part) and not _kinds().opens(part, 0, len(part))]
+    asked = parts if name_follows or (named and not apart) else []
+    posts = [part for part in asked if _is_post(part) and not _kinds().opens(part, 0, len(part))]
     if not apart and named and word[0] != "、":
-        if (
-            len(person) == 1
-            and len(parts) == 1
-            and (not _is_name(parts[0]) or _is_body_of(parts[0], person[0]))
-        ):
-            person.append(word)
-            return
-        if len(posts) == len(parts):
+        one = len(person) == 1 and len(parts) == 1
+        if len(posts) == len(parts) or (one and (not _is_name(parts[0]) or _is_body_of(parts[0], person[0]))):
             person.append(word)
             return
         if len(person) == 1 and posts and parts[:-1] == posts and _is_name(parts[-1]):
@@ -189,7 +186,8 @@ def _before_prose(word: str, opens: bool) -> tuple[str, bool]:
     bare = _IN_BRACKETS.sub(_masked, word) if "(" in word or "〔" in word else word
     if ":" in bare:
         return "", True
-    sentence = _behind().search(bare)
+    verb, with_group = _behind()
+    sentence = with_group.search(bare) if verb.search(bare) else None
     if sentence is None:
         return word, False
     if opens:
@@ -280,11 +278,11 @@ def _kinds() -> Words:
 
 
 @cache
-def _behind() -> re.Pattern[str]:
-    """A verb of a sentence on the group, with the group that it speaks of where that stands right before it."""
+def _behind() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A verb of a sentence on the group; and with the group that it speaks of where that stands right before it."""
     vocabulary = words("rosters")
     bodies, verbs = (alternation(vocabulary[key]["names"]) for key in ("bodies", "behind"))
-    return re.compile(rf"{bodies}?的?(?:办公室)?{verbs}")
+    return re.compile(verbs), re.compile(rf"{bodies}?的?(?:办公室)?{verbs}")
 
 
 @cache

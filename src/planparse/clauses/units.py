@@ -121,9 +121,12 @@ def _trim(value: str, start: int, end: int) -> Stretch | None:
     """A name without what surrounds it; None where nothing is left."""
     while start < end and value[start] in TRIM:
         start += 1
+    ends = _ends_of_tails()
     while True:
         while start < end and value[end - 1] in TRIM:
             end -= 1
+        if start == end or value[end - 1] not in ends:
+            break
         tail = _tails().closing(value, start, end)
         if tail:
             end -= len(tail)
@@ -185,6 +188,13 @@ def _suffixes() -> Words:
 @cache
 def _tails() -> Words:
     return Words(words("responsibilities")["tails"])
+
+
+@cache
+def _ends_of_tails() -> frozenset[str]:
+    """The last characters of what may trail a name."""
+    vocabulary = words("responsibilities")
+    return frozenset([word[-1] for word in [*vocabulary["tails"], *vocabulary["summed_up"]["names"]]])
 
 
 @cache

@@ -106,13 +106,13 @@ def _names_things(value: str, measure: Measure, clause: int) -> bool:
     measured = _measured_in().get(unit)
     if measured is not None and not _is_reached(value, measure, clause, measured):
         return True
-    if value.startswith("级", end) or (measure.behind and _is_size(value, measure, clause)):
+    if value[end : end + 1] == "级" or (measure.behind and _is_size(value, measure, clause)):
         return True  # 10万吨级码头, 收入20万元以上的村
     if unit in _SUMMED_UP:
         listed = value.find("、", clause, start)
         if listed >= 0 and _PLAIN.fullmatch(value, listed, start):
             return True  # 水库、堤防、山洪3类隐患
-    if value.startswith("按", clause) and _STANDARD.match(value, end):
+    if value[clause] == "按" and _STANDARD.match(value, end):
         return True  # 按照人均不少于0.2平方米的标准
     if unit in _COUNTED:
         there = _words("there").closing(value, clause, start)

@@ -88,7 +88,7 @@ def read_clause(
     rule, rule_span, scope_span = "", (start, start), (start, start)
     for number, (opened, body, name) in enumerate(fields):
         stop = fields[number + 1][0] if number + 1 < len(fields) else inner_end
-        scope = _scope().search(value, body, stop) if value.find("不再", body, stop) >= 0 else None
+        scope = _scope().search(value, body, stop) if "不再" in value[body:stop] else None
         if scope is not None:
             scope_span = (scope.start(), stop)
             stop = scope.start()
@@ -217,8 +217,9 @@ def _person_behind(value: str, start: int, end: int) -> int:
 
 
 def _said_rule(value: str, start: int, end: int) -> re.Match[str] | None:
-    cued = value.find("位", start, end) >= 0 or value.find("第一", start, end) >= 0
-    return _legend().search(value, start, end) if cued or value.find("首", start, end) >= 0 else None
+    said = value[start:end]
+    cued = "位" in said or "第一" in said or "首" in said
+    return _legend().search(value, start, end) if cued else None
 
 
 def _rule_of(said: re.Match[str]) -> str:

@@ -48,7 +48,8 @@ def is_past(value: str, measure: Measure, sentence: int, year: int | None, names
 
     到2025年,比2020年下降13.5% is to be reached; 2019年,收入为1.54万元 was.
     """
-    if value.find("年", sentence, measure.number) < 0 and value.find("前", sentence, measure.number) < 0:
+    before = value[sentence : measure.number]
+    if "年" not in before and "前" not in before:
         return False  # one of them is in every word for what is past, be it a year, 去年 or 截至目前
     if _was_lately(value, measure, sentence):
         return True

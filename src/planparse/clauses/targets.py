@@ -183,9 +183,11 @@ def _found(value: str, measure: Measure, segment: int, end: int) -> Found:
     indicator_end = indicator_start + trail.start() if trail else measure.start
     while indicator_start < indicator_end and value[indicator_start] in " ,、和及与)":
         indicator_start += 1
-    if value.find(")", indicator_start, indicator_end) >= 0 > value.find("(", indicator_start, indicator_end):
+    indicator = value[indicator_start:indicator_end]
+    if ")" in indicator and "(" not in indicator:
         indicator_start = _before_bracket(value, indicator_start, segment)
-    indicator = value[indicator_start:indicator_end].strip()
+        indicator = value[indicator_start:indicator_end]
+    indicator = indicator.strip()
     text_start, text_end = printed
     if 2 <= len(indicator) <= _LONGEST_INDICATOR:
         text_start = indicator_start

@@ -135,7 +135,7 @@ def _trim(value: str, start: int, end: int) -> Stretch | None:
         if summed_up == end:
             break
         end = summed_up
-    if value.startswith("由", start) and end - start > 3:
+    if end - start > 3 and value[start] == "由":
         start += 1
     return None if value[start:end] in _NONE else (start, end)
 

@@ -111,7 +111,7 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
     names = [name for share in clause.shares for name in share.names]
     closed = value[start] not in _OPENING or value[end - 1] in _CLOSING
     labels, shortest = label_roles(), _LONG_PROSE if closed else _SHORT_PROSE
-    if value.find("。", start, end) >= 0:
+    if "。" in value[start:end]:
         shortest = 0
     for begin, stop in names:
         name = value[begin:stop]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from planparse.literals import matches_at, positions
 from planparse.patterns import lazily
 
 _X = r"[Xx×*_○]"
@@ -34,7 +35,8 @@ _NO_YEAR = re.compile(
 
 def unread_dates(value: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Dates that nobody filled in, and days that cannot be."""
-    if _UNFILLED_MONTH.search(value, start, end):
+    months = positions(value, "月", start=start, end=end)
+    if next(matches_at(_UNFILLED_MONTH, value, months, end), None) is not None:
         for match in _UNFILLED.finditer(value, start, end):
             whole = match["year"] or match[0].endswith(("日", "前", "底", "末", "初", "旬"))
             if whole and ("*" not in match[0] or match["year"]):
@@ -43,11 +45,11 @@ def unread_dates(value: str, start: int, end: int) -> Iterator[tuple[int, int, s
     if value.find("年 ", start, end) >= 0 or value.find("年月", start, end) >= 0:
         for match in _BLANK.finditer(value, start, end):
             yield *match.span(), f"日期“{match[0].strip()}”没有填写完整"
-    for tail, number, what in (
-        (_MONTH, _NO_MONTH, "不是一年中的月份,没有读作时限"),
-        (_YEAR, _NO_YEAR, "的年份有误"),
+    for matches, number, what in (
+        (matches_at(_MONTH, value, months, end), _NO_MONTH, "不是一年中的月份,没有读作时限"),
+        (_YEAR.finditer(value, start, end), _NO_YEAR, "的年份有误"),
     ):
-        for match in tail.finditer(value, start, end):
+        for match in matches:
             before = number.search(value, max(start, match.start() - 7), match.start())
             if before is None or (match[0] == "年前" and not before["letter"]):
                 continue

@@ -13,10 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from planparse.literals import Words
-from planparse.quick import quick
 from planparse.records import Comparator
 from planparse.vocab import alternation, words
 
@@ -33,22 +32,33 @@ _SCALES |= {"万亿": 1_000_000_000_000, "千亿": 100_000_000_000, "百亿": 10
 _SCALES |= {scale.replace("万", "萬").replace("亿", "億"): size for scale, size in _SCALES.items()}
 
 
-class Measure(NamedTuple):
+class Measure:
     """A number with its unit, and the comparator and the verb that touch it."""
 
-    start: int
-    """where the comparator or the number begins"""
-    number: int
-    unit_start: int
-    end: int
-    amount: int | float
-    unit: str
-    before: str
-    verb: str
-    behind: str
+    __slots__ = ("amount", "before", "behind", "end", "number", "start", "unit", "unit_start", "verb")
 
-
-_made = quick(Measure)
+    def __init__(
+        self,
+        start: int,
+        number: int,
+        unit_start: int,
+        end: int,
+        amount: int | float,
+        unit: str,
+        before: str,
+        verb: str,
+        behind: str,
+    ) -> None:
+        """`start` is where the comparator or the number begins, `number` where the number does."""
+        self.start = start
+        self.number = number
+        self.unit_start = unit_start
+        self.end = end
+        self.amount = amount
+        self.unit = unit
+        self.before = before
+        self.verb = verb
+        self.behind = behind
 
 
 def read_measure(value: str, match: re.Match[str], start: int) -> Measure:
@@ -61,7 +71,7 @@ def read_measure(value: str, match: re.Match[str], start: int) -> Measure:
     if not before:
         verb = ""
     printed, _, scale, unit, behind = match.groups("")
-    return _made(
+    return Measure(
         number - len(verb) - len(before),
         number,
         end - len(unit) - len(behind),

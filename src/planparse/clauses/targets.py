@@ -93,13 +93,16 @@ class Found(NamedTuple):
 _one = quick(Found)
 
 
-class Numbers(NamedTuple):
+class Numbers:
     """Where the numbers with a unit stand in a text, found once for all its parts."""
 
-    starts: list[int]
-    matches: list[re.Match[str]]
-    written_out: list[Found]
-    """一条, 一座 behind a verb that commits"""
+    __slots__ = ("matches", "starts", "written_out")
+
+    def __init__(self, matches: list[re.Match[str]], written_out: list[Found]) -> None:
+        """`written_out` are 一条, 一座 behind a verb that commits."""
+        self.starts = [match.start() for match in matches]
+        self.matches = matches
+        self.written_out = written_out
 
     def within(self, start: int, end: int) -> bool:
         """Whether any stands in `value[start:end]`."""
@@ -116,8 +119,7 @@ class Numbers(NamedTuple):
 
 def measured(value: str, places: Iterable[int] | None = None) -> Numbers:
     """Every number with a unit of the whole text, in order; `places` are where they may begin, where that is known."""
-    found = numbers_in(value, places)
-    return Numbers([match.start() for match in found], found, list(_written_out(value)))
+    return Numbers(numbers_in(value, places), list(_written_out(value)))
 
 
 def find_targets(

@@ -96,14 +96,16 @@ class Point(NamedTuple):
     impossible: bool = False
 
 
-class Signs(NamedTuple):
+class Signs:
     """What shows that an expression of time is near, found once for all parts of a text, and numbers in the same scan."""
 
-    starts: list[int]
-    numbers: list[int]
-    """where numbers begin that may be measured"""
-    ongoing: list[tuple[int, int]]
-    """where 长期坚持 and 持续推进 stand"""
+    __slots__ = ("numbers", "ongoing", "starts")
+
+    def __init__(self, starts: list[int], numbers: list[int], ongoing: list[tuple[int, int]]) -> None:
+        """`numbers` are where numbers begin that may be measured, `ongoing` where 长期坚持 and 持续推进 stand."""
+        self.starts = starts
+        self.numbers = numbers
+        self.ongoing = ongoing
 
     def within(self, start: int, end: int) -> bool:
         """Whether any stands in `value[start:end]`."""

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
-_COMMON = (
+_COMMON: Final = (
     "、2,0 1().市局:建村%任3责农年工政位一单县务进区业的发实5作新推设方人乡案育各成民教施全月化展府办公动委镇4负加分行合治和组完制体强理"
     "头改产生导以文重日部6学项资牵社8三整中目管二上力长要点-会保校大主水领开关度地有前振个城财等为底标经提持9现机小高安增7所时用入;院规党"
 )
 """The characters that plans print most, the most frequent first, as counted over a hundred thousand of them."""
-_COMMONNESS = {char: len(_COMMON) - place for place, char in enumerate(_COMMON)}
+_COMMONNESS: Final = {char: len(_COMMON) - place for place, char in enumerate(_COMMON)}
 
 
 def positions(value: str, *marks: str, start: int = 0, end: int | None = None) -> list[int]:

@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
+from typing import Final
 
 from planparse.quick import quick
 from planparse.readers.reading import Reading
 from planparse.records import Source
 from planparse.text import Text
 
-_source = quick(Source)
-_LINE_END = re.compile(r"\r\n|[\n\r]")
+_source: Final = quick(Source)
+_LINE_END: Final = re.compile(r"\r\n|[\n\r]")
 
 
 def _line_ends(source: str) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planparse import __version__
 from planparse.assembly.material import Material
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from planparse.clauses.agencies import Agencies
     from planparse.tabular.items import TaskTable
 
-_OPENING = 3000
+_OPENING: Final = 3000
 """Characters from the start in which a plan without number, title's year or date names its year."""
 
-_COUNTED = frozenset((*WORDED, *DECIMALS))
+_COUNTED: Final = frozenset((*WORDED, *DECIMALS))
 """Kinds of number that are wording unless the count bears them out."""
-_ANNEX_NUMBER = re.compile(r"附[^\d\n]{0,6}(\d{1,2})(?!\d)")
+_ANNEX_NUMBER: Final = re.compile(r"附[^\d\n]{0,6}(\d{1,2})(?!\d)")
 
 
 def assemble(

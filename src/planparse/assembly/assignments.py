@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planparse.clauses.fields import Clause
 from planparse.patterns import lazily
@@ -23,12 +23,12 @@ from planparse.vocab import words
 if TYPE_CHECKING:
     from planparse.clauses.agencies import Agencies
 
-_OTHERS_SUPPORT = lazily(
+_OTHERS_SUPPORT: Final = lazily(
     r"(?:其余|其他|其它|其后|后面|余下)(?:的|各|有关|相关)?(?:单位|部门)?的?(?:均|都)?[为是](?:配合|参与|参加|协办|协同|协助)"
 )
 """What a rule says of the bodies behind the first: 列第一位的为牵头单位,其余为配合单位."""
-_NEAR = 20
-_STARS = frozenset("*★▲")
+_NEAR: Final = 20
+_STARS: Final = frozenset("*★▲")
 
 
 class Assigned(NamedTuple):

@@ -12,6 +12,7 @@ be a heading; two in one section are a list of bodies.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from planparse.assembly.assignments import Assigned
 from planparse.assembly.material import Material
@@ -19,12 +20,14 @@ from planparse.clauses.units import name_stretches
 from planparse.patterns import lazily
 from planparse.structure.outline import Entry
 
-_LONGEST = 26
-_MARK = lazily(r"[:。;\n]")
-_FEWEST = 2
-_OFFICE = lazily(r"(?:局|委|办|厅|部|院|署|处|会|办公室|政府|总队|支队|公司)(?:[(〔][^()〔〕]*[)〕])?$")
+_LONGEST: Final = 26
+_MARK: Final = lazily(r"[:。;\n]")
+_FEWEST: Final = 2
+_OFFICE: Final = lazily(
+    r"(?:局|委|办|厅|部|院|署|处|会|办公室|政府|总队|支队|公司)(?:[(〔][^()〔〕]*[)〕])?$"
+)
 """A name that ends like an office's; 省级园区 and 县城 end like bodies of another list, and do nothing."""
-_LEVELS = frozenset("省市县区州盟旗镇乡国")
+_LEVELS: Final = frozenset("省市县区州盟旗镇乡国")
 
 
 def headed_by_bodies(material: Material, entries: Sequence[Entry]) -> dict[int, tuple[Assigned, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planparse.assembly.material import Material
 from planparse.assembly.stages import names_stage
 from planparse.numbering.numerals import integer
@@ -9,7 +11,7 @@ from planparse.patterns import lazily
 from planparse.structure import headings
 from planparse.structure.outline import Entry
 
-_MARK = lazily(
+_MARK: Final = lazily(
     r"[ \t]*(?:—{1,2}|-{1,2}|[•●■▲◆★])\s*(?=[^\W\d_])|[ \t]*[【\[](?P<number>第(?P<count>[一二三四五六七八九])[阶階]段)[】\]]\s*"
 )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planparse.assembly.assignments import assign
 from planparse.clauses.defaults import states_default
@@ -27,7 +27,7 @@ from planparse.text import Text
 if TYPE_CHECKING:
     from planparse.clauses.agencies import Agencies
 
-_WORD = re.compile(r"[^\W_]")
+_WORD: Final = re.compile(r"[^\W_]")
 
 
 class Material:

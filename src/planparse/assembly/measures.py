@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from planparse.assembly.material import Material
 from planparse.clauses.deadlines import Found, find_deadlines
@@ -19,21 +20,21 @@ from planparse.quick import quick
 from planparse.records import Deadline, Diagnostic, Document, Note, Target
 from planparse.vocab import words
 
-_target = quick(Target)
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:年(?<![\d至到-]\d{4}年)(?![度版])|(?<=\(\d{4})(?=\)))")
-_TERM = re.compile(
+_target: Final = quick(Target)
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)(?:年(?<![\d至到-]\d{4}年)(?![度版])|(?<=\(\d{4})(?=\)))")
+_TERM: Final = re.compile(
     r"(?P<first>(?:19|20)\d\d)年?\s*[-—–―~至到]+\s*(?P<last>(?:19|20)\d\d)"
     r"|(?P<plan>十[一二三四五六])五(?![届次条个])|第(?P<count>十[一二三四五六])个五年"
 )
-_ANNUAL = lazily(r"(?P<year>20\d\d)年度(?!.*(?:整改|审计|决算|反馈|问题|考核|评估|总结))")
+_ANNUAL: Final = lazily(r"(?P<year>20\d\d)年度(?!.*(?:整改|审计|决算|反馈|问题|考核|评估|总结))")
 """2020年度工作计划: the plan's year where nothing else names it, but not 2020年度审计问题整改方案."""
-_OPENING_YEAR = lazily(r"[—–\-·•\s]*(?P<year>20\d\d)年?[,::]")
-_NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
-_PLANNED_YEAR = lazily(
+_OPENING_YEAR: Final = lazily(r"[—–\-·•\s]*(?P<year>20\d\d)年?[,::]")
+_NUMBER_YEAR: Final = re.compile(r"〔((?:19|20)\d\d)〕")
+_PLANNED_YEAR: Final = lazily(
     r"(?P<year>(?:19|20)\d\d)(?<![到至比较\d-]\d{4})(?<!年[、和及]\d{4})"
     r"年(?![度版级份代底末内前年已]|以[来前]|\d{1,2}月(?:\d{1,2}[日号])?[底末前已)至到—–~\-])"
 )
-_DATED_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?<!\d{5})年\d{1,2}月(?:\d{1,2}[日号])?[底末]?前?")
+_DATED_MONTH: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?<!\d{5})年\d{1,2}月(?:\d{1,2}[日号])?[底末]?前?")
 
 
 def calendar_of(document: Document, preamble: str) -> Calendar:

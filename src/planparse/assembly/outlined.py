@@ -6,7 +6,7 @@ What stands below an entry takes over from it: the labels of its path, the units
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.assembly.assignments import Assigned, inherited
 from planparse.assembly.duties import headed_by_bodies
@@ -50,7 +50,7 @@ class _Read(NamedTuple):
 _Cut = tuple[int, int | None, Spoken | None]
 """Where an entry's own lines end, and before what: a table, a clause that speaks of the whole section; else a closing sentence."""
 
-_read = quick(_Read)
+_read: Final = quick(_Read)
 
 
 def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: str) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.assembly.assignments import Assigned, assign, by_role, inherited
 from planparse.assembly.material import Material
@@ -24,22 +24,22 @@ from planparse.quick import altered
 from planparse.records import Task
 from planparse.structure.outline import Entry
 
-_LONGEST = 400
-_LONGEST_NAME = 30
-_OPENING = "([〔【"
-_ABOVE = frozenset(
+_LONGEST: Final = 400
+_LONGEST_NAME: Final = 30
+_OPENING: Final = "([〔【"
+_ABOVE: Final = frozenset(
     one + what
     for one in ("以上", "以上各项", "上述", "上述各项", "本部分", "本节", "本章", "该部分", "本板块")
     for what in ("", "任务", "工作", "措施", "工作任务", "重点任务", "事项")
 )
-_OF_TASKS = lazily(r"(?:的)?(?:各项|主要|重点)?(?:工作)?(?:任务|工作|措施|事项|项目)?$")
-_NUMBERED = lazily(
+_OF_TASKS: Final = lazily(r"(?:的)?(?:各项|主要|重点)?(?:工作)?(?:任务|工作|措施|事项|项目)?$")
+_NUMBERED: Final = lazily(
     r"(?:任务|第)?(?P<number>[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)|\d{1,2})(?:部分|项|大项)?$"
 )
-_BY = lazily(
+_BY: Final = lazily(
     r"(?:以上|上述)(?:各项|所有|全部)?(?:工作任务|任务|工作|措施|事项|内容|项目)?,?(?:均|都|全部|统一|分别)?由(?P<said>[^。;:\n]{2,200})[。;]?$"
 )
-_SHORTEST_PART = 4
+_SHORTEST_PART: Final = 4
 """Characters of a heading's end that may name it: 产业发展 for 推进产业发展."""
 
 

@@ -6,7 +6,7 @@ Each line of the document goes to one section or one task.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planparse.assembly.material import Material
 from planparse.assembly.measures import find_default, read_goals
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from planparse.assembly.table_tasks import Written
     from planparse.assembly.tables import Tables
 
-NOWHERE = Under()
-_section = quick(Section)
+NOWHERE: Final = Under()
+_section: Final = quick(Section)
 
 
 class Sheet(NamedTuple):

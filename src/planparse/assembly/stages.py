@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache
+from typing import Final
 
 from planparse.assembly.material import Material
 from planparse.clauses.ranges import Range, find_range
@@ -20,16 +21,16 @@ from planparse.structure.headings import LONGEST
 from planparse.structure.outline import Entry
 from planparse.vocab import words
 
-_NAMED = re.compile(r"[阶階]段|时期|环节|第[一二三四五六]步")
-_DATED = re.compile(r"[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
-_DATES = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日|\d\.\d)[^()〔〕\[\]]*[)〕\]]")
-_OPENS_TIME = frozenset("0123456789自从一二三四五六七八九十今")
-_LEADS_IN = re.compile(r"(?<=[:,、\s(])[自从于]$")
-_COUPLED = lazily(r"[:,、 ]*(?:[为是](?=.))?")
-_BEHIND_DATES = frozenset({"", "起", "开始", "以后", "及以后", "之后"})
-_NEXT = timedelta(days=183)
+_NAMED: Final = re.compile(r"[阶階]段|时期|环节|第[一二三四五六]步")
+_DATED: Final = re.compile(r"[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
+_DATES: Final = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日|\d\.\d)[^()〔〕\[\]]*[)〕\]]")
+_OPENS_TIME: Final = frozenset("0123456789自从一二三四五六七八九十今")
+_LEADS_IN: Final = re.compile(r"(?<=[:,、\s(])[自从于]$")
+_COUPLED: Final = lazily(r"[:,、 ]*(?:[为是](?=.))?")
+_BEHIND_DATES: Final = frozenset({"", "起", "开始", "以后", "及以后", "之后"})
+_NEXT: Final = timedelta(days=183)
 """A stage that begins this long after the one before it does not go on from it."""
-_AFTERWARDS = ("及以后", "以后", "之后", "后")
+_AFTERWARDS: Final = ("及以后", "以后", "之后", "后")
 
 
 def names_stage(material: Material, entry: Entry, *, below: bool) -> bool:

@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from planparse.assembly.assignments import by_role
 from planparse.assembly.material import Material, spans
@@ -23,10 +24,10 @@ from planparse.quick import quick
 from planparse.records import Subtask
 from planparse.structure import headings
 
-_BEFORE = frozenset("。;:,!?)】〕”\n ")
-_IDLE = " 。;,、\n"
-_made = quick(Subtask)
-_INLINE = markers.WEAK | {"arabic"}
+_BEFORE: Final = frozenset("。;:,!?)】〕”\n ")
+_IDLE: Final = " 。;,、\n"
+_made: Final = quick(Subtask)
+_INLINE: Final = markers.WEAK | {"arabic"}
 
 
 def find_subtasks(material: Material, start: int, end: int, clauses: range) -> tuple[Subtask, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.assembly.assignments import by_role
 from planparse.assembly.material import Material, spans
@@ -38,10 +38,10 @@ from planparse.tabular.grids import BESIDE, number_of
 from planparse.tabular.items import Aside, Group, Heading, Item, TaskTable
 from planparse.text import Span
 
-_NAMED: dict[str, SectionKind] = {"safeguards": "safeguards", "phases": "phases"}
-_MARKS = re.compile(r"[\s|｜│]+")
-_YEAR_MONTH = re.compile(r"(20\d\d)(?:[./-](0?[1-9]|1[0-2]))?")
-_GOALS = re.compile(r"[;。\n]")
+_NAMED: Final[dict[str, SectionKind]] = {"safeguards": "safeguards", "phases": "phases"}
+_MARKS: Final = re.compile(r"[\s|｜│]+")
+_YEAR_MONTH: Final = re.compile(r"(20\d\d)(?:[./-](0?[1-9]|1[0-2]))?")
+_GOALS: Final = re.compile(r"[;。\n]")
 
 
 class Written(NamedTuple):

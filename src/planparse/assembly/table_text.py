@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.clauses.brackets import LONGEST_CLAUSE
 from planparse.tabular.cells import date_text, label_text, made, names_text, prose_text
@@ -25,23 +25,23 @@ from planparse.tabular.items import Item, Stretches, TaskTable
 from planparse.text import Text
 from planparse.vocab import words
 
-_LABELS = {
+_LABELS: Final = {
     "lead": "牵头单位:",
     "responsible": "责任单位:",
     "supporting": "配合单位:",
     "open": "责任分工:",
     "deadline": "完成时限:",
 }
-_RULES = {"lead_rule": "列第一位", "comma_rule": "第一个逗号前为牵头"}
-_READ_BEFORE = len("目标:")
-_MARK = re.compile(r"[,，;；。:：]")
-_NO_TIME = re.compile(
+_RULES: Final = {"lead_rule": "列第一位", "comma_rule": "第一个逗号前为牵头"}
+_READ_BEFORE: Final = len("目标:")
+_MARK: Final = re.compile(r"[,，;；。:：]")
+_NO_TIME: Final = re.compile(
     r"[^\W\d年月日号底末前初上中下旬季度至到内起止完成时限半全持续推进长期坚持常态化开展每第一二三四五六七八九十]"
 )
-_AMOUNT = re.compile(r"\d(?!个月|个工作日)[^\W\d年月日号季时天周]")
-_FEWEST_WORDS = 4
+_AMOUNT: Final = re.compile(r"\d(?!个月|个工作日)[^\W\d年月日号季时天周]")
+_FEWEST_WORDS: Final = 4
 """Characters beside those of dates in a cell of dates that says what is to be done by each."""
-_MOST_REPEATED = 400_000
+_MOST_REPEATED: Final = 400_000
 """Characters of cells that are merged down and read again in each row; beyond, they are read in their first row."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from planparse.assembly.material import Material
 from planparse.assembly.measures import calendar_of
@@ -24,11 +25,11 @@ from planparse.tabular import PLACEHOLDER
 from planparse.tabular.items import TaskTable
 from planparse.vocab import words
 
-_LONGEST_CAPTION = 60
-_OPENING = 3000
+_LONGEST_CAPTION: Final = 60
+_OPENING: Final = 3000
 """Characters of what the items say in which a document that has no year elsewhere names its year."""
-_POINTS_BELOW = re.compile(r"[如见]下|[下附]表|附件|见表|:$")
-_REMARK = re.compile(r"[(〔][^()〔〕]*[)〕]$")
+_POINTS_BELOW: Final = re.compile(r"[如见]下|[下附]表|附件|见表|:$")
+_REMARK: Final = re.compile(r"[(〔][^()〔〕]*[)〕]$")
 
 
 class Tables:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Final
 
 from planparse.assembly.assignments import Assigned, as_above, by_role
 from planparse.assembly.material import Material, spans
@@ -19,10 +20,10 @@ from planparse.structure.outline import Entry
 from planparse.vocab import words
 
 _task, _assigned = quick(Task), quick(Assignment)
-_FURTHEST = 40
+_FURTHEST: Final = 40
 """Clauses back to the one that 同上 may speak of."""
-_LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:(?=.)")
-_HEADED = {
+_LABELLED: Final = lazily(r"[\u3400-\u9fff]{2,8}:(?=.)")
+_HEADED: Final = {
     "hanzi": "、",
     "arabic": ".",
     **dict.fromkeys(("part", "chapter", "section", "article", "stage", *DECIMALS), " "),

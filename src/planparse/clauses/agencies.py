@@ -17,16 +17,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from planparse.clauses.unit_files import Units
 from planparse.vocab import alternation, words
 
-MOST_REMEMBERED = 20_000
+MOST_REMEMBERED: Final = 20_000
 """Names whose reading an `Agencies` keeps: a folder of documents names the same bodies again and again."""
 
-_LOCAL = ("province", "below")
-_STANDS_BEHIND = {
+_LOCAL: Final = ("province", "below")
+_STANDS_BEHIND: Final = {
     "province": frozenset({"province"}),
     "below": frozenset({"below"}),
     "any": frozenset(_LOCAL),
@@ -36,10 +36,10 @@ _STANDS_BEHIND = {
 }
 """Behind which levels the bodies of a group stand; `own` are a user's, which take no level that they do not print."""
 
-_BRACKET = re.compile(r"[(〔][^()〔〕]*[)〕]$")
-_LEVEL_CHARACTERS = frozenset("省市县区州盟旗镇乡")
-_NOT_IN_A_PLACE = re.compile(r"[\W\dA-Za-z_局厅办委院处司署]|^[省市县区]")
-_LONGEST_PLACE = 16
+_BRACKET: Final = re.compile(r"[(〔][^()〔〕]*[)〕]$")
+_LEVEL_CHARACTERS: Final = frozenset("省市县区州盟旗镇乡")
+_NOT_IN_A_PLACE: Final = re.compile(r"[\W\dA-Za-z_局厅办委院处司署]|^[省市县区]")
+_LONGEST_PLACE: Final = 16
 
 
 class _Body(NamedTuple):

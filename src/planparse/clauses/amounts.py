@@ -13,23 +13,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import cast
+from typing import Final, cast
 
 from planparse.literals import Words
 from planparse.records import Comparator
 from planparse.vocab import alternation, words
 
-_SCALES = {
+_SIMPLIFIED: Final = {
     "十": 10,
     "百": 100,
     "千": 1000,
     "万": 10_000,
+    "十万": 100_000,
     "百万": 1_000_000,
     "千万": 10_000_000,
     "亿": 100_000_000,
+    "百亿": 10_000_000_000,
+    "千亿": 100_000_000_000,
+    "万亿": 1_000_000_000_000,
 }
-_SCALES |= {"万亿": 1_000_000_000_000, "千亿": 100_000_000_000, "百亿": 10_000_000_000, "十万": 100_000}
-_SCALES |= {scale.replace("万", "萬").replace("亿", "億"): size for scale, size in _SCALES.items()}
+_SCALES: Final = {
+    written: size
+    for scale, size in _SIMPLIFIED.items()
+    for written in (scale, scale.replace("万", "萬").replace("亿", "億"))
+}
 
 
 class Measure:

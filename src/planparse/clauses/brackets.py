@@ -8,16 +8,17 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-LONGEST_CLAUSE = 1500
+LONGEST_CLAUSE: Final = 1500
 """Characters: a bracket that is not closed by then is not a clause's."""
-LONGEST_HEAD = 200
+LONGEST_HEAD: Final = 200
 """Characters back from a verb in which its bracket or sentence begins."""
-BRACKET = re.compile(r"[()\[\]〔〕【】〈〉{}]")
-_FLAT = re.compile(r"[(\[〔【〈{][^()\[\]〔〕【】〈〉{}]*+[)\]〕】〉}]")
+BRACKET: Final = re.compile(r"[()\[\]〔〕【】〈〉{}]")
+_FLAT: Final = re.compile(r"[(\[〔【〈{][^()\[\]〔〕【】〈〉{}]*+[)\]〕】〉}]")
 """A bracket with none inside, as most are."""
-OPEN = frozenset("([〔【〈{")
-CLOSERS = ")]〕】〉}"
+OPEN: Final = frozenset("([〔【〈{")
+CLOSERS: Final = ")]〕】〉}"
 
 
 def open_before(value: str, position: int, done: int) -> int | None:

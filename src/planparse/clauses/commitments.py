@@ -4,51 +4,54 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from planparse.clauses.amounts import Measure
 from planparse.literals import Words
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
-_COUNTED = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
-_BROUGHT_ABOUT = lazily(r"[^\W\d_已]{0,12}(?:完成|建成|竣工|投用|达标)")
-_ALL_THERE = lazily(
+_COUNTED: Final = frozenset({"个", "家", "座", "名", "处", "所", "条", "项"})
+_BROUGHT_ABOUT: Final = lazily(r"[^\W\d_已]{0,12}(?:完成|建成|竣工|投用|达标)")
+_ALL_THERE: Final = lazily(
     r"(?:全[省市县區区镇鎮乡鄉]|全街道|辖区内?|境内)(?:现有|共有|的)?(?:\d[^,。;、]{1,12}、)?$"
 )
-_ALL_THERE_ENDS = frozenset("省市县區区镇鎮乡鄉道内有的、")
-_EACH_OF_THEM = lazily(r"[^,。;]{0,24}?(?:逐[一个户栋村]|全部|全面)")
+_ALL_THERE_ENDS: Final = frozenset("省市县區区镇鎮乡鄉道内有的、")
+_EACH_OF_THEM: Final = lazily(r"[^,。;]{0,24}?(?:逐[一个户栋村]|全部|全面)")
 """全乡3座水库、26口山塘逐一落实: all that there are."""
-_DONE_TO = lazily(r"对[^,。;\d]{2,24}(?:开展|实施|进行|完成)[^,。;\d的]{0,12}$")
-_TERM = lazily(r"[之以]?内[^,。;\d]{0,6}?(?:报[送备请]?|提交|反馈|备案|制定|出台|印发|公示)")
+_DONE_TO: Final = lazily(r"对[^,。;\d]{2,24}(?:开展|实施|进行|完成)[^,。;\d的]{0,12}$")
+_TERM: Final = lazily(r"[之以]?内[^,。;\d]{0,6}?(?:报[送备请]?|提交|反馈|备案|制定|出台|印发|公示)")
 """Behind so many days: what is to be handed in or issued by then: 20个工作日内报备案."""
-_STANDARD = lazily(r"的?[^,。;\d]{0,4}标准")
-_SUMMED_UP = frozenset({"类", "种", "大类"})
-_SIZES = frozenset({"米", "公里", "千米", "分钟", "小时"})
-_SIZED = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
-_WITHIN = frozenset({"分钟", "小时", "天", "日", "周", "个工作日"})
-_TIMED_RATE = lazily(r"内?[^\W\d_]{1,6}(?<!效)率")
-_CONTACTS = lazily(
+_STANDARD: Final = lazily(r"的?[^,。;\d]{0,4}标准")
+_SUMMED_UP: Final = frozenset({"类", "种", "大类"})
+_SIZES: Final = frozenset({"米", "公里", "千米", "分钟", "小时"})
+_SIZED: Final = re.compile(r"[^\W\d_]{0,6}?(?:覆盖率|可达率|到达率|[^\W\d_]{0,3}圈)")
+_WITHIN: Final = frozenset({"分钟", "小时", "天", "日", "周", "个工作日"})
+_TIMED_RATE: Final = lazily(r"内?[^\W\d_]{1,6}(?<!效)率")
+_CONTACTS: Final = lazily(
     r"(?:责任|分管|主管|牵头)?(?:领导|负责人|负责同志|联络员|联系人|信息员|责任人|业务骨干|同志)|专人|(?:具体)?(?:工作|经办)人员"
 )
-_NAMING = lazily(r"明确|确定|指定|各选派")
-_DURATIONS = frozenset({"天", "周", "小时", "分钟"})
-_MONEY = ("元", "美元")
-_CLASSES = frozenset({"以上", "以下", "及以上", "及以下"})
-_PER_PIECE = lazily(
+_NAMING: Final = lazily(r"明确|确定|指定|各选派")
+_DURATIONS: Final = frozenset({"天", "周", "小时", "分钟"})
+_MONEY: Final = ("元", "美元")
+_CLASSES: Final = frozenset({"以上", "以下", "及以上", "及以下"})
+_PER_PIECE: Final = lazily(
     r"(?:补助|补贴|奖补|奖励)(?:(?:资金|金额|经费)?(?:按照?)?每[^\W\d_]{1,4}|(?<!争取..)(?<!争取....))$|(?:扣[减除发罚]?|罚款?|处|缴纳|收取|征收)$"
 )
 """Right before a sum: 补助资金每公里10万元, 扣2000元."""
-_REMOVED = lazily(r"(?:淘汰|关停|关闭|取缔|拆除|清退|禁止|禁用)[^,。;、\d]{0,8}$")
-_PLAIN_WORD = lazily(r"[^\W\d_的]")
-_COUNTED_CLASS = lazily(r"[^\W\d_]{1,8}\d")
-_BOUNDS = frozenset("内以之")
-_FROM = lazily(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
-_GIVEN = re.compile(r"(?:聚焦|围绕|对照|依托|紧盯)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$")
-_AMONG = lazily(r"[^,。;建增引培造成]{2,30}[和及与、]$")
-_THERE = lazily(r"对?(?:在建|续建|在谈|在册|[已未]?(?:签约|入库|开工))的")
-_PLAIN = re.compile(r"[^\d]*")
-_RATE = re.compile(r"\d+(?:\.\d+)?%")
-_CAPPED = re.compile(
+_REMOVED: Final = lazily(r"(?:淘汰|关停|关闭|取缔|拆除|清退|禁止|禁用)[^,。;、\d]{0,8}$")
+_PLAIN_WORD: Final = lazily(r"[^\W\d_的]")
+_COUNTED_CLASS: Final = lazily(r"[^\W\d_]{1,8}\d")
+_BOUNDS: Final = frozenset("内以之")
+_FROM: Final = lazily(r"[由从](?:(?:19|20)\d\d年)?[^,。;\d]{0,16}$")
+_GIVEN: Final = re.compile(
+    r"(?:聚焦|围绕|对照|依托|紧盯)[国省市县区全家定级“”十一二三四五规划重点确定的]{1,12}$"
+)
+_AMONG: Final = lazily(r"[^,。;建增引培造成]{2,30}[和及与、]$")
+_THERE: Final = lazily(r"对?(?:在建|续建|在谈|在册|[已未]?(?:签约|入库|开工))的")
+_PLAIN: Final = re.compile(r"[^\d]*")
+_RATE: Final = re.compile(r"\d+(?:\.\d+)?%")
+_CAPPED: Final = re.compile(
     r"(?:不[应得宜能]?(?:超过|高于|大于|多于)|上限[为是]?|最高可?[提达]?[至到]?|至多|最多)[^,。;\d]{1,24}的$"
 )
 

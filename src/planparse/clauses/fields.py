@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, OPEN, closing
 from planparse.clauses.labels import (
@@ -31,17 +31,17 @@ from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.vocab import alternation, words
 
-STATEMENT = lazily(r"[,;。、(〔\[【〈]")
+STATEMENT: Final = lazily(r"[,;。、(〔\[【〈]")
 """What a statement inside a clause begins behind."""
-_FURTHER = re.compile(r"[:】\]]")
+_FURTHER: Final = re.compile(r"[:】\]]")
 """What stands behind every label."""
-_UNKNOWN = re.compile(r"[;,。(\[〔【\n] ?(?P<label>[\u4e00-\u9fff]{2,10}):")
-_UNKNOWN_LABEL = "?"
-_TIME_LABEL = lazily(r"[时時][间間限]|[期日]限|期|[进進]度|[节節][点點]")
-_BEGINNING = lazily(r"[开開]始|[启啟][动動]|[开開]工|起|[发發]布|印[发發]|成立|上[报報]")
-_LONGEST_PREFIX = 4
-_BESIDE = lazily(r"(?:\(|[及和与、/]其?)([^()及和与、/:]{2,6})\)?[\]】* ]*:?$")
-_PERSON = lazily(r"[\u4e00-\u9fff·]{2,4}")
+_UNKNOWN: Final = re.compile(r"[;,。(\[〔【\n] ?(?P<label>[\u4e00-\u9fff]{2,10}):")
+_UNKNOWN_LABEL: Final = "?"
+_TIME_LABEL: Final = lazily(r"[时時][间間限]|[期日]限|期|[进進]度|[节節][点點]")
+_BEGINNING: Final = lazily(r"[开開]始|[启啟][动動]|[开開]工|起|[发發]布|印[发發]|成立|上[报報]")
+_LONGEST_PREFIX: Final = 4
+_BESIDE: Final = lazily(r"(?:\(|[及和与、/]其?)([^()及和与、/:]{2,6})\)?[\]】* ]*:?$")
+_PERSON: Final = lazily(r"[\u4e00-\u9fff·]{2,4}")
 _SHORTEST_PERSON, _LONGEST_PERSON = 2, 8
 """Characters of a person's name, and with the post before it (局长李四)."""
 
@@ -69,7 +69,7 @@ class Clause(NamedTuple):
     """whether it is a sentence of the item, which stays in its text"""
 
 
-_clause = quick(Clause)
+_clause: Final = quick(Clause)
 
 
 def read_clause(

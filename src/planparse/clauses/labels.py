@@ -12,20 +12,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import cast
+from typing import Final, cast
 
 from planparse.literals import positions
 from planparse.records import Role
 from planparse.vocab import alternation, words
 
-_BEHIND_LABEL = frozenset("]】* ")
+_BEHIND_LABEL: Final = frozenset("]】* ")
 """What may stand between a label and its colon."""
-_BEHIND_ROLE = frozenset("、,;)〕。\n")
+_BEHIND_ROLE: Final = frozenset("、,;)〕。\n")
 """What stands behind a role in brackets beside a name."""
-_LIST_JOINTS = frozenset("、/")
+_LIST_JOINTS: Final = frozenset("、/")
 """Before a label of persons that is half of one: 责任单位/责任人."""
-_LONGEST_LABEL = 24
-_BEHIND = 5  # characters: two brackets or asterisks more, a space and a colon
+_LONGEST_LABEL: Final = 24
+_BEHIND: Final = 5  # characters: two brackets or asterisks more, a space and a colon
 
 
 def labels_in(value: str, start: int, end: int) -> list[re.Match[str]]:

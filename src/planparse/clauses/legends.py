@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from planparse.clauses.brackets import open_before
 from planparse.clauses.fields import Clause, enclosed, legend
@@ -21,14 +22,14 @@ from planparse.literals import positions
 from planparse.patterns import lazily
 
 _LEAD, *_OTHER_VERBS = ("牵头", "主办", "主责")
-_SAYING = ("为", "是", "为总", "部门", "位")
+_SAYING: Final = ("为", "是", "为总", "部门", "位")
 """What stands before the verb where a rule says who is to lead."""
-_LONGEST = 80
-_NEAR = 12
+_LONGEST: Final = 80
+_NEAR: Final = 12
 """Characters from the words that say who is meant to those that say what it is, and from a clause to its rule."""
-_MARK = lazily(r"[。;:\n()\[\]〔〕【】〈〉]")
-_BACKWARD = ("以上", "上述")
-_IDLE = " 。;,\n"
+_MARK: Final = lazily(r"[。;:\n()\[\]〔〕【】〈〉]")
+_BACKWARD: Final = ("以上", "上述")
+_IDLE: Final = " 。;,\n"
 
 
 def rule_cues(value: str, leads: Sequence[int] | None = None) -> list[int]:

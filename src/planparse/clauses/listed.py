@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Final
 
 from planparse.clauses.brackets import open_before
 from planparse.clauses.fields import Clause
@@ -21,11 +22,11 @@ from planparse.clauses.shares import Share
 from planparse.clauses.units import ends_like_body, name_stretches
 from planparse.literals import positions
 
-_BEFORE = frozenset("。;!\n)")
-_PLACES = frozenset("省市县区州盟旗镇乡村")
-_LEVELS = frozenset("省市县区州")
-_CLOSERS = frozenset(")〕")
-_SEVERAL = 2
+_BEFORE: Final = frozenset("。;!\n)")
+_PLACES: Final = frozenset("省市县区州盟旗镇乡村")
+_LEVELS: Final = frozenset("省市县区州")
+_CLOSERS: Final = frozenset(")〕")
+_SEVERAL: Final = 2
 
 
 def find_listed(value: str, clauses: Sequence[Clause], *, legend: bool = True) -> list[Clause]:

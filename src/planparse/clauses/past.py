@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from planparse.clauses.amounts import Measure
 from planparse.clauses.deadlines import is_inside
@@ -17,10 +18,10 @@ from planparse.clauses.pieces import Stretch
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
-_YEAR = re.compile(
+_YEAR: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年?(?:\s*[-—–~至到]+\s*(?P<last>(?:19|20)\d\d)年?)?(?:(?<=年)(?![度版级份代])|(?=、))"
 )
-_BASE = (
+_BASE: Final = (
     "比",
     "较",
     "较于",
@@ -36,11 +37,11 @@ _BASE = (
     "少于",
     "超过",
 )
-_BASE_BEHIND = lazily(r"[底末]?[^,。;!?\d]{0,8}?(?:基础上|为基[准数期])")
-_STARTING = lazily(r"[底末初]?(?:起|开始|以来|至今)")
-_DUE = lazily(r"[底末]?[前内]|\d{1,2}月(?:\d{1,2}[日号])?[底末]?前")
-_LATER = lazily(r"[^。;!?]{0,60}?,(?:[^\W\d_]{0,3})(?:\d{1,2}月(?:\d{1,2}[日号])?[底末]?|年底)前")
-_DONE = re.compile(r"已(?![^,。;]{1,12}的)")
+_BASE_BEHIND: Final = lazily(r"[底末]?[^,。;!?\d]{0,8}?(?:基础上|为基[准数期])")
+_STARTING: Final = lazily(r"[底末初]?(?:起|开始|以来|至今)")
+_DUE: Final = lazily(r"[底末]?[前内]|\d{1,2}月(?:\d{1,2}[日号])?[底末]?前")
+_LATER: Final = lazily(r"[^。;!?]{0,60}?,(?:[^\W\d_]{0,3})(?:\d{1,2}月(?:\d{1,2}[日号])?[底末]?|年底)前")
+_DONE: Final = re.compile(r"已(?![^,。;]{1,12}的)")
 
 
 def is_past(value: str, measure: Measure, sentence: int, year: int | None, names: list[Stretch]) -> bool:

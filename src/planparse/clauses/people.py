@@ -12,27 +12,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from planparse.clauses.units import ends_like_body, split_names
 from planparse.literals import Words
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
-_PADDED = lazily(r"(?<![^\s、,;:。])([一-鿿〇X×*]) +([一-鿿〇X×*])(?![^\s、,;。(〔])")
-_WRAPPED = 20
+_PADDED: Final = lazily(r"(?<![^\s、,;:。])([一-鿿〇X×*]) +([一-鿿〇X×*])(?![^\s、,;。(〔])")
+_WRAPPED: Final = 20
 """Characters behind the label: a shorter line was not broken by the page."""
-_MAY_GO_ON = ("社", "会", "区", "县", "市", "乡", "镇", "村", "组")
-_BROKEN = lazily(r"(?<![^\s、,;。:()〔〕])([^\s、,;。:()〔〕]+)\n([^\s、,;。:]+)")
-_BRACKET = r"[(〔][^()〔〕\n]*[)〕]"
-_WORD = lazily(rf"X{{2,}}(?!X|[省市县区镇乡村街州旗])|(?:{_BRACKET}|[^\s,;。!?])+")
-_IN_BRACKETS = lazily(_BRACKET)
-_LIST_MARK = lazily(rf"(?:{_BRACKET}|[^、])+")
-_NEXT_PERSON = lazily(r"(?<=[)〕])(?=[一-鿿]{2,4}[(〔])")
-_FIRST = lazily(rf"(?:{_BRACKET}|[^\s、,;。])+")
-_PLACEHOLDER = re.compile(r"X{2,}")
-_APPOINTED = re.compile(r"^由(.+?)(?:同志)?(?:担任|兼任|组成)$")
-_LONGEST_NAME = 4
-_LONGEST_LINE = 20
+_MAY_GO_ON: Final = ("社", "会", "区", "县", "市", "乡", "镇", "村", "组")
+_BROKEN: Final = lazily(r"(?<![^\s、,;。:()〔〕])([^\s、,;。:()〔〕]+)\n([^\s、,;。:]+)")
+_BRACKET: Final = r"[(〔][^()〔〕\n]*[)〕]"
+_WORD: Final = lazily(rf"X{{2,}}(?!X|[省市县区镇乡村街州旗])|(?:{_BRACKET}|[^\s,;。!?])+")
+_IN_BRACKETS: Final = lazily(_BRACKET)
+_LIST_MARK: Final = lazily(rf"(?:{_BRACKET}|[^、])+")
+_NEXT_PERSON: Final = lazily(r"(?<=[)〕])(?=[一-鿿]{2,4}[(〔])")
+_FIRST: Final = lazily(rf"(?:{_BRACKET}|[^\s、,;。])+")
+_PLACEHOLDER: Final = re.compile(r"X{2,}")
+_APPOINTED: Final = re.compile(r"^由(.+?)(?:同志)?(?:担任|兼任|组成)$")
+_LONGEST_NAME: Final = 4
+_LONGEST_LINE: Final = 20
 """Characters: a longer line that says something else than names is a sentence, if it has a full stop or not."""
 
 

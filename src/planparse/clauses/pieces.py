@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from planparse.literals import Words
 from planparse.vocab import words
@@ -17,14 +18,14 @@ Stretch = tuple[int, int]
 Piece = tuple[int, int, Sequence[Stretch], bool]
 """Where a piece begins and ends, where 及, 和, 与, 以及 or 会同 stand in it, and whether it is one name as it stands."""
 
-TRIM = " 。.、,;:*★☆▲△　"
+TRIM: Final = " 。.、,;:*★☆▲△　"
 """What surrounds a name and is no part of it."""
-_OPENERS = TRIM + "由"
-_LEVEL_MARKS = "省市县区州镇"
-_LONGEST_PLAIN = 40
-_SEPARATORS = frozenset("、,;。/\n ")
-_MARKS = r"()\[\]〔〕〈〉【】《》、,;。/\n 及和与"
-_MARK = re.compile(rf"[{_MARKS}]|以及|会同")
+_OPENERS: Final = TRIM + "由"
+_LEVEL_MARKS: Final = "省市县区州镇"
+_LONGEST_PLAIN: Final = 40
+_SEPARATORS: Final = frozenset("、,;。/\n ")
+_MARKS: Final = r"()\[\]〔〕〈〉【】《》、,;。/\n 及和与"
+_MARK: Final = re.compile(rf"[{_MARKS}]|以及|会同")
 _OPEN, _CLOSE = frozenset("([〔〈【《"), frozenset(")]〕〉】》")
 
 

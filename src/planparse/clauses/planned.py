@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from planparse.literals import Words
 from planparse.vocab import alternation, words
 
-_NOT_BEFORE_FRONT = ("前后", "前期", "前列", "前三", "前提", "前景", "前款", "前述", "前置", "前沿")
+_NOT_BEFORE_FRONT: Final = ("前后", "前期", "前列", "前三", "前提", "前景", "前款", "前述", "前置", "前沿")
 
 
 def is_due(match: re.Match[str], value: str, start: int, end: int, *, ranged: bool) -> bool:

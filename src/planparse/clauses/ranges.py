@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.clauses.times import (
     Calendar,
@@ -20,9 +20,9 @@ from planparse.clauses.times import (
 from planparse.patterns import lazily
 from planparse.records import Precision
 
-_TO = lazily(r"\s*起?\s*[-—–~至到]+\s*$")
-_WITHOUT_END = lazily(r"\s*起?\s*[-—–~至到]+\s*(?:长期|今后|以后|永久|持续|常态|年后)")
-_DAY_ONLY = lazily(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
+_TO: Final = lazily(r"\s*起?\s*[-—–~至到]+\s*$")
+_WITHOUT_END: Final = lazily(r"\s*起?\s*[-—–~至到]+\s*(?:长期|今后|以后|永久|持续|常态|年后)")
+_DAY_ONLY: Final = lazily(r"\s*[-—–~至到]+\s*(?P<day>\d{1,2})日")
 
 
 class Range(NamedTuple):

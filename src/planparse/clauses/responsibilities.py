@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, OPEN, closing, open_before
 from planparse.clauses.fields import Clause, read_clause
@@ -37,14 +38,14 @@ from planparse.vocab import alternation, words
 
 __all__ = ["Clause", "find_responsibilities"]
 
-_BOUNDARY = frozenset("\n。;!?)】〕] :,")
-_LIST_MARKS = " \t-*#.·•▲△★☆◆◇●○◎■□※▪►➢"
-_MOST_LINES = 8
+_BOUNDARY: Final = frozenset("\n。;!?)】〕] :,")
+_LIST_MARKS: Final = " \t-*#.·•▲△★☆◆◇●○◎■□※▪►➢"
+_MOST_LINES: Final = 8
 """Lines of names below a label that stands alone."""
-_LONGEST_PREFIX = 4
-_LONGEST_FIELD = 60
+_LONGEST_PREFIX: Final = 4
+_LONGEST_FIELD: Final = 60
 """Characters behind a label with a word before it."""
-_SIGNED = lazily(r"\n\s*(?:19|20|[一二][〇○零OoО0])[\d〇○零OoО一二三四五六七八九]{2}[年.\-/]")
+_SIGNED: Final = lazily(r"\n\s*(?:19|20|[一二][〇○零OoО0])[\d〇○零OoО一二三四五六七八九]{2}[年.\-/]")
 
 
 def find_responsibilities(value: str) -> list[Clause]:

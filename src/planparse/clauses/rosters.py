@@ -19,23 +19,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.clauses.people import names_in
 from planparse.literals import positions
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
-_HEADS = ("长:", "主任:", "总指挥:", "召集人:", "主任委员:", "组长单位:", "牵头领导:")
-_LEADING = ("长", "总指挥", "主任", "召集人", "主任委员", "组长单位", "牵头领导")
-_LEFT_TO_HEADINGS = frozenset({"牵头领导"})
+_HEADS: Final = ("长:", "主任:", "总指挥:", "召集人:", "主任委员:", "组长单位:", "牵头领导:")
+_LEADING: Final = ("长", "总指挥", "主任", "召集人", "主任委员", "组长单位", "牵头领导")
+_LEFT_TO_HEADINGS: Final = frozenset({"牵头领导"})
 """A role that is printed beside tasks too: it leads a group only below a heading that names one."""
-_STOPS = lazily("[,。;:、]")
-_LONGEST_GROUP = 60
-_NAMED = lazily(
+_STOPS: Final = lazily("[,。;:、]")
+_LONGEST_GROUP: Final = 60
+_NAMED: Final = lazily(
     r"成立了?(?:[以由][^,。;:\n]{2,40}?的)?(?P<name>[^,。;:()《》\n]{0,40}?(?:领导小组|工作小组|工作专班|专班|指挥部|工作组|委员会|协调小组))"
 )
-_FOUNDING = re.compile(r"(?:组建|成立|建立|设立|健全|调整|完善|明确|加强)+(?:了|以)?")
+_FOUNDING: Final = re.compile(r"(?:组建|成立|建立|设立|健全|调整|完善|明确|加强)+(?:了|以)?")
 
 
 class Roster(NamedTuple):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from planparse.clauses.pieces import Stretch, pieces
 from planparse.clauses.units import collect, ends_like_body, names_of
@@ -24,28 +24,30 @@ from planparse.quick import quick
 from planparse.records import Role
 from planparse.vocab import words
 
-LONGEST_NAME = 40
+LONGEST_NAME: Final = 40
 
-_TIME = re.compile(r"\d.*[年月日天]|年内|月底|年底|持续|长期|全年")
-_POINT = r"(?:(?:19|20)\d\d年|[今本明]年)?(?:1?\d月份?(?:[1-3]?\d[日号]|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年)|(?:19|20)\d\d年"
-_WHEN = lazily(rf"(?:{_POINT})[初底末]?(?:[-—–~至到]+(?:{_POINT}|[1-3]?\d日)[初底末]?)?[之以]?前?(?:完成)?")
+_TIME: Final = re.compile(r"\d.*[年月日天]|年内|月底|年底|持续|长期|全年")
+_POINT: Final = r"(?:(?:19|20)\d\d年|[今本明]年)?(?:1?\d月份?(?:[1-3]?\d[日号]|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年)|(?:19|20)\d\d年"
+_WHEN: Final = lazily(
+    rf"(?:{_POINT})[初底末]?(?:[-—–~至到]+(?:{_POINT}|[1-3]?\d日)[初底末]?)?[之以]?前?(?:完成)?"
+)
 """A date, or the first and the last, and nothing else: 2023年9月—12月."""
-_DATE_BEGINS = lazily(r"(?:19|20)\d\d年|1?\d月|第?[一二三四1-4]季度")
-_READ_ANYWHERE = lazily(r"[前底末内每]")
+_DATE_BEGINS: Final = lazily(r"(?:19|20)\d\d年|1?\d月|第?[一二三四1-4]季度")
+_READ_ANYWHERE: Final = lazily(r"[前底末内每]")
 """What makes a date a deadline wherever it stands."""
-_NO_NAMES = frozenset({"下同", "余同"})
-_SENTENCE = lazily(r"(?<!所)在|(?<!自)由|以(?![上下内外])")
-_SENTENCE_OPENINGS = ("该", "本项目", "本方案", "此")
-_HEAD = lazily(r"等(?:有关|相关|职能|主管)?(?:部门|单位)")
-_FIELD = lazily(r"[\u4e00-\u9fff]{2,8}")
-_LEVELS = frozenset("省市县区州盟旗镇乡")
-_OPENERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
-_SECOND_VERBS = tuple(re.findall("..", "组织协调推进推动办理开展完成统筹承办督促落实实施"))
-_COMPOSED = lazily(
+_NO_NAMES: Final = frozenset({"下同", "余同"})
+_SENTENCE: Final = lazily(r"(?<!所)在|(?<!自)由|以(?![上下内外])")
+_SENTENCE_OPENINGS: Final = ("该", "本项目", "本方案", "此")
+_HEAD: Final = lazily(r"等(?:有关|相关|职能|主管)?(?:部门|单位)")
+_FIELD: Final = lazily(r"[\u4e00-\u9fff]{2,8}")
+_LEVELS: Final = frozenset("省市县区州盟旗镇乡")
+_OPENERS: Final = {")": "(", "]": "[", "】": "【", "〕": "〔"}
+_SECOND_VERBS: Final = tuple(re.findall("..", "组织协调推进推动办理开展完成统筹承办督促落实实施"))
+_COMPOSED: Final = lazily(
     r"(?P<verb>牵头|负责|主责)(?:(?:具体|统一|总体)?(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施)){1,3}[ 。.、,;:]*$"
 )
 """A verb that assigns and what it bids: 负责组织协调, 牵头推动落实."""
-_TRAILING = " 。.、,;:"
+_TRAILING: Final = " 。.、,;:"
 
 
 class Share(NamedTuple):
@@ -55,7 +57,7 @@ class Share(NamedTuple):
     names: tuple[Stretch, ...]
 
 
-_share = quick(Share)
+_share: Final = quick(Share)
 
 
 class Shares(NamedTuple):
@@ -70,7 +72,7 @@ class Shares(NamedTuple):
     """what stands among the names, and is neither name nor time"""
 
 
-_shares = quick(Shares)
+_shares: Final = quick(Shares)
 
 
 def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:

@@ -14,6 +14,7 @@ Only the last sentence of a paragraph that has no clause of its own is read so, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from planparse.clauses.fields import Clause
 from planparse.clauses.pieces import Stretch
@@ -21,10 +22,10 @@ from planparse.clauses.shares import Share
 from planparse.clauses.units import ends_like_body, name_stretches
 from planparse.patterns import lazily
 
-_LONGEST = 200
-_ENDINGS = ("牵头单位", "牵头部门")
-_AS = lazily(r"(?P<names>[^。;:,为\n]{2,80})为[^。;:,\n]{0,60}牵头(?:单位|部门)$")
-_BY = lazily(r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负责|牵头),(?=[^。\n]*。?(?:\n|$))")
+_LONGEST: Final = 200
+_ENDINGS: Final = ("牵头单位", "牵头部门")
+_AS: Final = lazily(r"(?P<names>[^。;:,为\n]{2,80})为[^。;:,\n]{0,60}牵头(?:单位|部门)$")
+_BY: Final = lazily(r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负责|牵头),(?=[^。\n]*。?(?:\n|$))")
 
 
 def find_statements(value: str, clauses: Sequence[Clause], leads: Sequence[int]) -> Iterator[Clause]:

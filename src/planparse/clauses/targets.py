@@ -17,7 +17,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.clauses.amounts import Measure, comparator_of, numbers_in, read_measure
 from planparse.clauses.commitments import commits
@@ -30,7 +30,7 @@ from planparse.quick import quick
 from planparse.records import Comparator
 from planparse.vocab import alternation, words
 
-_HAN_DIGITS = {
+_HAN_DIGITS: Final = {
     "一": 1,
     "两": 2,
     "二": 2,
@@ -43,39 +43,41 @@ _HAN_DIGITS = {
     "九": 9,
     "十": 10,
 }
-_SEGMENT = re.compile(r"[。;!?,:、(\n]")
-_SENTENCE = re.compile(r"[。!?\n]")
-_STATEMENT = re.compile(r"[。!?;\n]")
-_CLAUSE = re.compile(r"[,。;!?\n]")
-_QUOTED = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
-_QUOTES = '“《"'
-_BUILDINGS = "座条栋幢"
+_SEGMENT: Final = re.compile(r"[。;!?,:、(\n]")
+_SENTENCE: Final = re.compile(r"[。!?\n]")
+_STATEMENT: Final = re.compile(r"[。!?;\n]")
+_CLAUSE: Final = re.compile(r"[,。;!?\n]")
+_QUOTED: Final = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
+_QUOTES: Final = '“《"'
+_BUILDINGS: Final = "座条栋幢"
 """What is counted in words: 新建一座桥."""
-_LISTED = re.compile(r"[^\W\d_]{0,10}[、和及与]")
+_LISTED: Final = re.compile(r"[^\W\d_]{0,10}[、和及与]")
 """Between 一条 and 两座."""
-_JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
-_COMMITTING = re.compile(
+_JOINED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-+")
+_COMMITTING: Final = re.compile(
     r"(?:并|且)?(?:每年|力争|到20\d\d年底?)?(?:引进|培育|新增|建成|打造|新建|集聚|招引|培养|创建)"
 )
-_COMMITTING_STARTS = frozenset("并且每力到引培新建打集招创")
-_FOR_APPLICANTS = re.compile(r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目),.{0,20}(?:认定|申报)")
-_ITEM = lazily(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]")
-_OTHERS = re.compile(r",[每对凡]")
+_COMMITTING_STARTS: Final = frozenset("并且每力到引培新建打集招创")
+_FOR_APPLICANTS: Final = re.compile(
+    r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目),.{0,20}(?:认定|申报)"
+)
+_ITEM: Final = lazily(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]")
+_OTHERS: Final = re.compile(r",[每对凡]")
 """Opens a clause that speaks of each piece, or of others, and not of the number before it."""
-_LONGEST_INDICATOR = 24
-_LEADING = re.compile(
+_LONGEST_INDICATOR: Final = 24
+_LEADING: Final = re.compile(
     r"(?:其中|并|且|以及|及|和|与|同时|力争|确保|全面|进一步|加快|推进|(?:完成|实现)(?![率度量])|(?:建设|改造)(?![率度量后区用项标]|规模)|建成(?!区(?![级域县]))|"
     r"新建|新增|增创|创建|培育|打造|引进|开展|新造|形成|"
     r"达到|使(?!用)|将|把|全市|全县|全区|全镇|全省|全年|每年|每村|每个|分别|牢牢守住|到(?![位账岗访期达])|年底前|年底|"
     r"在(?:19|20)\d\d年的?基础上)+"
 )
-_LEADING_STARTS = frozenset("其并且以及和与同力确全进加推完实建改新增创培打引开形达使将把每分牢到年在")
-_TRAILING = re.compile(
+_LEADING_STARTS: Final = frozenset("其并且以及和与同力确全进加推完实建改新增创培打引开形达使将把每分牢到年在")
+_TRAILING: Final = re.compile(
     r"(?=[力达保稳控缩压精扩延减降增提下到至为占不要须应在约共各有全分累比较12从由自])(?:力争)?(?:达到|达|保持在|稳定在|控制在|缩短|压减|压缩|精简|扩大|扩展|延长|减|降|增长|提高|提升|增加|下降|减少|降低|到|至|为|占达?|不|要|须|应|在|(?<![签节履预])约|共|各|有|全部|分别|累计|"
     r"[比较](?:(?:19|20)\d\d|上|去)年|(?:(?:19|20)\d\d)年底?的?|"
     r"[从由自](?:(?:19|20)\d\d年底?的?|[目当]前的?|现有的?|原来的?)?\d[\d.,]*[百千万亿]*(?:%|[^\W\d_]{1,5}?)(?=[提升增扩降减压缩下上到至]|$))+$"
 )
-_TRAILING_ENDS = frozenset("到达在长高升加降少低至为占比不要须应约共各有部别计年的底日")
+_TRAILING_ENDS: Final = frozenset("到达在长高升加降少低至为占比不要须应约共各有部别计年的底日")
 
 
 class Found(NamedTuple):
@@ -90,7 +92,7 @@ class Found(NamedTuple):
     unit: str
 
 
-_one = quick(Found)
+_one: Final = quick(Found)
 
 
 class Numbers:
@@ -264,9 +266,9 @@ def _clause_end(value: str, position: int, stop: int) -> int:
     return mark.start() if mark else stop
 
 
-_OF_WHOLE = lazily(r"(?P<sign>不低于|不少于|超过|高于)(?:(?:19|20)\d\d年)?[^,。;、\d]{0,16}的$")
-_NO_MONEY = lazily(r"补贴性|资助(?:体系|面|学生|对象|工作)")
-_NOUN = re.compile(r"(?:以上|以下|左右)?(?P<noun>[^\W\d_][^\d\W]{1,23})(?=[,。;、:(和及\n]|$)")
+_OF_WHOLE: Final = lazily(r"(?P<sign>不低于|不少于|超过|高于)(?:(?:19|20)\d\d年)?[^,。;、\d]{0,16}的$")
+_NO_MONEY: Final = lazily(r"补贴性|资助(?:体系|面|学生|对象|工作)")
+_NOUN: Final = re.compile(r"(?:以上|以下|左右)?(?P<noun>[^\W\d_][^\d\W]{1,23})(?=[,。;、:(和及\n]|$)")
 
 
 @cache

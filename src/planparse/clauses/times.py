@@ -19,7 +19,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.clauses.amounts import number_source
 from planparse.clauses.festivals import MOVING, festival_day
@@ -28,11 +28,11 @@ from planparse.patterns import lazily
 from planparse.records import Precision
 from planparse.vocab import alternation, words
 
-FIVE_YEAR_PLANS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
+FIVE_YEAR_PLANS: Final = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 """The last year of each."""
-_HAN = "一二三四五六七八九十"
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said>[今本当明去次翌]年))"
-_HOUR = r"(?:\s*(?:\((?:含|含当[日天]|星期[一二三四五六日天]|周[一二三四五六日天])\)|[012]?\d(?:[时点]整?|:\d\d)|[上下]午|中午|下班)){1,3}"
+_HAN: Final = "一二三四五六七八九十"
+_YEAR: Final = r"(?:(?P<year>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年(?![度版级份代]|\s*[X×x*]+\s*月)|(?P<said>[今本当明去次翌]年))"
+_HOUR: Final = r"(?:\s*(?:\((?:含|含当[日天]|星期[一二三四五六日天]|周[一二三四五六日天])\)|[012]?\d(?:[时点]整?|:\d\d)|[上下]午|中午|下班)){1,3}"
 """What may follow a day by which something is due: 30日(含)前, 15日(星期五)下班前, 30日24时前."""
 
 
@@ -61,21 +61,21 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_NUMERIC = re.compile(r"20\d\d[-./]")
-_RARER = frozenset("庆党阳")
+_NUMERIC: Final = re.compile(r"20\d\d[-./]")
+_RARER: Final = frozenset("庆党阳")
 """What festivals are looked for by whose first character is printed everywhere: 国庆, 建党, 重阳."""
-TO = lazily(r"\s*[-—–~至到]+\s*$")
-_FROM_MONTH = re.compile(
+TO: Final = lazily(r"\s*[-—–~至到]+\s*$")
+_FROM_MONTH: Final = re.compile(
     r"(?<!\d)(?:(?<!\.)|(?<=\n\d\.)|(?<=\n\d\d\.))(?P<month>1[0-2]|0?[1-9])\s*[-—–~至到]+$"
 )
-_RANGING = frozenset("-—–~至到")
-_BEGINNING = frozenset('每十“"印0123456789今本当明去次翌一二三四五六七八九上下第年月元国劳教春')
+_RANGING: Final = frozenset("-—–~至到")
+_BEGINNING: Final = frozenset('每十“"印0123456789今本当明去次翌一二三四五六七八九上下第年月元国劳教春')
 """What an expression of time begins with."""
-_REACH = 14  # characters: as long as an expression of time is before its 年 or 月
-_COUNTING = frozenset("今本当明去次翌每一二三四五六七八九十半〇○")
-_SAID = {"明": 1, "去": -1, "次": 1, "翌": 1}
-_FOLLOWING = frozenset("次翌")
-_ENDING = frozenset("底末内终")
+_REACH: Final = 14  # characters: as long as an expression of time is before its 年 or 月
+_COUNTING: Final = frozenset("今本当明去次翌每一二三四五六七八九十半〇○")
+_SAID: Final = {"明": 1, "去": -1, "次": 1, "翌": 1}
+_FOLLOWING: Final = frozenset("次翌")
+_ENDING: Final = frozenset("底末内终")
 
 
 class Calendar(NamedTuple):

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 import yaml
 
 from planparse.errors import UsageError, VocabularyError
 
-LONGEST_NAME = 40
-_BRACKET = re.compile(r"[(〔][^()〔〕]*[)〕]$")
-_SEPARATOR = re.compile(r"[、,;:\s]")
+LONGEST_NAME: Final = 40
+_BRACKET: Final = re.compile(r"[(〔][^()〔〕]*[)〕]$")
+_SEPARATOR: Final = re.compile(r"[、,;:\s]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

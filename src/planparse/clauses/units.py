@@ -11,23 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from planparse.clauses.pieces import TRIM, Stretch, level_ends, levels, pieces
 from planparse.literals import Words
 from planparse.patterns import lazily
 from planparse.vocab import words
 
-_TWO_NAMES = re.compile(
+_TWO_NAMES: Final = re.compile(
     r"(?P<first>(?P<level>[省市县区州镇])[^省市县区州镇]{2,12}?[局委办厅部])(?P<second>(?P=level)[^省市县区州镇].{2,16})"
 )
-_LEVEL_INSIDE = re.compile(r"[局厅委办部][省市县区州]")
-_LEVEL_CHARACTERS = frozenset("省市县区州国")
-_INNER_BRACKET = re.compile(r"[(〔][^()〔〕]{1,12}[)〕]")
-_LEVEL_PREFIXES = ("各", "全省各", "全市各", "有关", "相关", "")
-_BARE = frozenset({"政府", "人民政府", "单位", "部门", "企业", "机构", "组织"})
-_COUNTS = lazily(r"(?<!\d)\d{1,2}[处站室队院部所]$")  # 取缔市场8处: so many of them
-_OWN_HEAD = lazily("[直级]|[^各]*(?:政府|委)各")  # 各镇、县直单位 and 各区、市政府各部门 are two names each
-_NONE = frozenset({"无", "/", "-", "—", ""})
+_LEVEL_INSIDE: Final = re.compile(r"[局厅委办部][省市县区州]")
+_LEVEL_CHARACTERS: Final = frozenset("省市县区州国")
+_INNER_BRACKET: Final = re.compile(r"[(〔][^()〔〕]{1,12}[)〕]")
+_LEVEL_PREFIXES: Final = ("各", "全省各", "全市各", "有关", "相关", "")
+_BARE: Final = frozenset({"政府", "人民政府", "单位", "部门", "企业", "机构", "组织"})
+_COUNTS: Final = lazily(r"(?<!\d)\d{1,2}[处站室队院部所]$")  # 取缔市场8处: so many of them
+_OWN_HEAD: Final = lazily(
+    "[直级]|[^各]*(?:政府|委)各"
+)  # 各镇、县直单位 and 各区、市政府各部门 are two names each
+_NONE: Final = frozenset({"无", "/", "-", "—", ""})
 _LONGEST_PAIR, _LONGEST_SUM = 30, 16
 
 

@@ -19,7 +19,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from planparse.clauses.fields import Clause
 from planparse.clauses.labels import is_label, label_roles, time_labels
@@ -33,32 +33,32 @@ from planparse.vocab import alternation, words
 
 UnreadCode = Literal["unread-clause", "unread-date", "unread-marker"]
 
-_LONG_PROSE = 20
+_LONG_PROSE: Final = 20
 """Characters: a name of this length that ends like no body's is a sentence."""
-_SHORT_PROSE = 8
+_SHORT_PROSE: Final = 8
 """The same in a bracket that nobody closed."""
-_LONGEST_QUOTE = 24
-_LONGEST_LIST = 200
+_LONGEST_QUOTE: Final = 24
+_LONGEST_LIST: Final = 200
 _OPENING, _CLOSING = frozenset("([〔【〈{"), frozenset(")]〕】〉}")
-_TRIM = " 。.、,;:*\n()[]〔〕【】〈〉{}"
-_NOT_ONE_BODY = ("单位", "部门", "领导", "名单", "处室", "科室")
-_SEPARATORS = r"、,;:()〔〕\[\]【】\n "
-_PIECE = re.compile(rf"(?<![^{_SEPARATORS}])[^{_SEPARATORS}]{{{LONGEST_NAME + 1},}}")
-_LABEL_TAILS = [re.compile(rf"{tail}(?![:\n)\]〕】*])") for tail in ("单位", "部门")]
-_BRACKET_END = lazily(r"[)\]〕】:;\n]")
-_LINE_END = lazily(r"[:;\n。]")
-_BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n。:]{4,200})[)〕\]]")
+_TRIM: Final = " 。.、,;:*\n()[]〔〕【】〈〉{}"
+_NOT_ONE_BODY: Final = ("单位", "部门", "领导", "名单", "处室", "科室")
+_SEPARATORS: Final = r"、,;:()〔〕\[\]【】\n "
+_PIECE: Final = re.compile(rf"(?<![^{_SEPARATORS}])[^{_SEPARATORS}]{{{LONGEST_NAME + 1},}}")
+_LABEL_TAILS: Final = [re.compile(rf"{tail}(?![:\n)\]〕】*])") for tail in ("单位", "部门")]
+_BRACKET_END: Final = lazily(r"[)\]〕】:;\n]")
+_LINE_END: Final = lazily(r"[:;\n。]")
+_BRACKET: Final = re.compile(r"[(〔\[]([^()〔〕\[\]\n。:]{4,200})[)〕\]]")
 
-_NUMBER_COLUMN = 6
+_NUMBER_COLUMN: Final = 6
 """Characters before the header 序号 on its line, and from a line's end to the first number."""
-_LEVELS = frozenset("省市县区州各")
-_LINE = "\n"
-_FRAME = " \t\n|｜│┃:-—"
-_CELLS = lazily(r"[\s|｜│┃]+")
-_FIRST_NUMBERS = frozenset("1一")
+_LEVELS: Final = frozenset("省市县区州各")
+_LINE: Final = "\n"
+_FRAME: Final = " \t\n|｜│┃:-—"
+_CELLS: Final = lazily(r"[\s|｜│┃]+")
+_FIRST_NUMBERS: Final = frozenset("1一")
 
-_NOTHING = lazily(r"[ *]*(?:[)\]〕】〉};。,\n]|$)")
-_LEFT_EMPTY = re.compile(rf"[:】\]]{_NOTHING.pattern}")
+_NOTHING: Final = lazily(r"[ *]*(?:[)\]〕】〉};。,\n]|$)")
+_LEFT_EMPTY: Final = re.compile(rf"[:】\]]{_NOTHING.pattern}")
 
 
 class Unread(NamedTuple):

@@ -11,24 +11,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from planparse.literals import matches_at, positions
 from planparse.patterns import lazily
 
-_X = r"[Xx×*_○]"
-_PART = r"(?:底|末|初|上旬|中旬|下旬)?前?"
-_UNFILLED = lazily(
+_X: Final = r"[Xx×*_○]"
+_PART: Final = r"(?:底|末|初|上旬|中旬|下旬)?前?"
+_UNFILLED: Final = lazily(
     rf"(?<![A-Za-z\d一二三四五六七八九十○])(?P<year>(?:\d{{2,4}}|\d{{0,2}}{_X}{{1,4}})年 ?)?"
     rf"(?:{_X}{{1,2}} ?月(?: ?(?:{_X}{{1,2}}|\d{{1,2}}) ?日)?|\d{{1,2}}月 ?{_X}{{1,2}} ?日){_PART}"
 )
-_UNFILLED_MONTH = re.compile(rf"月(?:(?<={_X}月)|(?<={_X} 月)|(?= ?{_X}))")
-_BLANK = re.compile(r"\d{4}年(?: +月(?: *日)?前?|月底?前)")
-_MONTH = re.compile(r"月份?(?:(?:底|末|初|上旬|中旬|下旬)前?|前|\d{1,2}[日号]前?)")
-_NO_MONTH = re.compile(
+_UNFILLED_MONTH: Final = re.compile(rf"月(?:(?<={_X}月)|(?<={_X} 月)|(?= ?{_X}))")
+_BLANK: Final = re.compile(r"\d{4}年(?: +月(?: *日)?前?|月底?前)")
+_MONTH: Final = re.compile(r"月份?(?:(?:底|末|初|上旬|中旬|下旬)前?|前|\d{1,2}[日号]前?)")
+_NO_MONTH: Final = re.compile(
     r"(?<![\d.])(?:1[3-9]|[2-9]\d|00?)$|(?<![一二三四五六七八九])十[三四五六七八九]$|(?<![A-Za-z\d])(?:[lI]\d?|1[OolI]|\dO)$"
 )
-_YEAR = re.compile(r"年(?:[底末](?=[前,。;、)\n完建实]|$)前?|\d{1,2}月(?:底|末)?前?|前)")
-_NO_YEAR = re.compile(
+_YEAR: Final = re.compile(r"年(?:[底末](?=[前,。;、)\n完建实]|$)前?|\d{1,2}月(?:底|末)?前?|前)")
+_NO_YEAR: Final = re.compile(
     r"(?<![\d.A-Za-z])(?:\d{3}|\d{5,6}|[03-9]\d{3}|(?P<letter>(?=\d*[OolI])\d[\dOolI]{3}))$"
 )
 

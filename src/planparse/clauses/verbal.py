@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from planparse.clauses.brackets import CLOSERS, LONGEST_HEAD, closing, open_before
 from planparse.clauses.fields import STATEMENT, Clause, read_clause
@@ -29,20 +30,20 @@ from planparse.clauses.units import ends_like_body
 from planparse.literals import positions
 from planparse.patterns import lazily
 
-_LONGEST_TAIL = 40
-_CUE = re.compile(
+_LONGEST_TAIL: Final = 40
+_CUE: Final = re.compile(
     r"(?:牵头(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施){0,3}(?:(?:做好)?(?:相关|有关|具体)工作)?|负责(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施){0,3}(?:(?:做好)?(?:相关|有关|具体)工作)?|主责(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施){0,3}|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|办理|抓总|为主|统筹|协调|主抓|协抓|督导|督促|为[^\W\d_]{2}(?:单位|部门|主体)|牽頭|負責|參與|參加|落實|協助|協同|指導|承辦|主辦|主責|協辦|實施)(?=[)\]〕】〉},;、。\n]|\Z)"
 )
 """A verb, and behind it what may stand behind one that closes a clause."""
-_SUBJECT = lazily(r"(?:[此该本这]项|[此该])(?:工作|任务)(?:具体|统一)?(?=由)")
+_SUBJECT: Final = lazily(r"(?:[此该本这]项|[此该])(?:工作|任务)(?:具体|统一)?(?=由)")
 """此项工作由县水利局负责: what the last sentence of an item may open with."""
-_DONE = frozenset("前底末成进持实展")
+_DONE: Final = frozenset("前底末成进持实展")
 """How 6月底前, 6月底前完成 and 持续推进 end at the end of a bracket."""
-_BY_WHEN = lazily(
+_BY_WHEN: Final = lazily(
     r"(?:[年月日号旬底末前内初]|季度|完成|办结|落实|到位|任务|持续推进|长期坚持|常态化推进|见效|取得实效|取得成效)[。 ]?$"
 )
 """How a piece ends that says by when and no more: 6月底前完成, 年内落实到位."""
-_SENTENCE_ENDS = frozenset("。;\n")
+_SENTENCE_ENDS: Final = frozenset("。;\n")
 
 
 def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:

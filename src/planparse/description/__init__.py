@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from planparse.clauses.units import ends_like_body, split_names
 from planparse.description.metadata import Metadata, document_number, read_metadata
@@ -24,12 +25,14 @@ from planparse.structure.carrying import carried_title
 from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, is_credit, is_salutation, metadata_line
 from planparse.structure.titles import document_type, is_notice, without_marks
 
-_DASHES = " #*-•·|—"
-_ABOUT = re.compile("关于|印发|转发|批转|關於|印發|轉發|批轉")
-_ISSUER = re.compile(rf"^(?P<body>[^,。;:《》]{{2,60}}?)\s*(?:——)?\s*(?={_ABOUT.pattern})")
-_PLACES = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "社区", "街道")
-_LISTED = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d(?!\d{3}年))")
-_ATTACHMENT = re.compile(r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*")
+_DASHES: Final = " #*-•·|—"
+_ABOUT: Final = re.compile("关于|印发|转发|批转|關於|印發|轉發|批轉")
+_ISSUER: Final = re.compile(rf"^(?P<body>[^,。;:《》]{{2,60}}?)\s*(?:——)?\s*(?={_ABOUT.pattern})")
+_PLACES: Final = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "社区", "街道")
+_LISTED: Final = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d(?!\d{3}年))")
+_ATTACHMENT: Final = re.compile(
+    r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*"
+)
 
 
 def describe(value: str, lines: Lines, parts: Anatomy) -> Document:

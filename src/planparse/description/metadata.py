@@ -13,21 +13,21 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.description.signature import read_date
 from planparse.patterns import lazily
 from planparse.structure.lines import Lines, metadata_line
 from planparse.vocab import alternation, words
 
-_YEAR = re.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
-_WHOLE_NUMBER = lazily(r"\w[\w()]{0,30}〔(?:19|20)\d\d〕第?\d+[号號]")
-_BESIDE = lazily(
+_YEAR: Final = re.compile(r"[\[(【]((?:19|20)\d\d)[\])】]")
+_WHOLE_NUMBER: Final = lazily(r"\w[\w()]{0,30}〔(?:19|20)\d\d〕第?\d+[号號]")
+_BESIDE: Final = lazily(
     r"[^\W\d] *(?P<day>(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?: ?\d{1,2}:\d\d(?::\d\d)?)?$"
 )
 """The day behind a page's source: 来源:清河县网 2017-12-13 14:19."""
-_SOURCES = frozenset({"来源", "信息来源", "文章来源", "稿件来源", "作者"})
-_OF_MANY_USES = ("编号", "文件编号")
+_SOURCES: Final = frozenset({"来源", "信息来源", "文章来源", "稿件来源", "作者"})
+_OF_MANY_USES: Final = ("编号", "文件编号")
 
 
 class Metadata(NamedTuple):

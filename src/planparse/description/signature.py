@@ -10,22 +10,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.clauses.units import ends_like_body, split_names
 from planparse.numbering.numerals import integer
 from planparse.structure.lines import DATE, DATE_LINE, MONTH_LINE, SEAL, Lines
 
-_ZEROES = str.maketrans(dict.fromkeys("oO○0\u039f\u03bf\u041e\u043e", "〇"))
+_ZEROES: Final = str.maketrans(dict.fromkeys("oO○0\u039f\u03bf\u041e\u043e", "〇"))
 """What a written-out year prints for 〇: a circle, a nought, a Latin, Greek or Cyrillic O."""
-_DAY = re.compile(
+_DAY: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d|[一二][\w〇○]{3})\s*[年\-./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*[月\-./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
-_NO_BODY = re.compile(r"[,。;:!?《》\d]")
-_BODY_AND_DATE = re.compile(rf"(?P<body>[^\d,。;:]{{2,60}}?)\s*{DATE}$")
+_NO_BODY: Final = re.compile(r"[,。;:!?《》\d]")
+_BODY_AND_DATE: Final = re.compile(rf"(?P<body>[^\d,。;:]{{2,60}}?)\s*{DATE}$")
 
-_PARTY_AND_GOVERNMENT = re.compile(
+_PARTY_AND_GOVERNMENT: Final = re.compile(
     r"(?P<party>(?:中共.{0,24}?(?:委员会|中央|委)|.{1,12}?委(?=办))(?:办公[厅室]|办)?) ?"
     r"(?P<government>(?![办员]).{0,24}?(?:国务院|政府|政|管委会|管理委员会)(?:办公[厅室]|办)?)$"
 )

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from planparse.normalise.boilerplate import normalise_boilerplate
 from planparse.normalise.characters import normalise_characters
@@ -21,7 +22,7 @@ from planparse.text import Text
 
 Pass = Callable[[Text], Text]
 
-PASSES: tuple[Pass, ...] = (
+PASSES: Final[tuple[Pass, ...]] = (
     normalise_labels,  # first: it reads tabs, which the next pass makes spaces
     normalise_characters,  # before the rest: every other pattern is written in ASCII punctuation
     normalise_markup,  # before every pass that looks at how a line begins

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from planparse.clauses.labels import is_people_label, label_roles
 from planparse.vocab import words
 
-_LONGEST_LABEL = 24
-_OWN_ENDS = frozenset("号日)]")
+_LONGEST_LABEL: Final = 24
+_OWN_ENDS: Final = frozenset("号日)]")
 """How a document number and a date end."""
-LABEL_MARKS = str.maketrans("", "", "-*#.·• \n([〔【)]】")  # around and inside a label: 组 长, **发布日期**
+LABEL_MARKS: Final = str.maketrans(
+    "", "", "-*#.·• \n([〔【)]】"
+)  # around and inside a label: 组 长, **发布日期**
 
 
 def stands_alone(value: str, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.literals import Lookup, positions
 from planparse.numbering import markers
@@ -21,24 +21,24 @@ from planparse.patterns import lazily
 from planparse.text import Edit, Text
 from planparse.vocab import words
 
-LONGEST_LINE = 120
+LONGEST_LINE: Final = 120
 """A longer line is no furniture, unless its rule says so."""
 
-_ROUNDS = 8
-LONGEST_TAIL = 1000
+_ROUNDS: Final = 8
+LONGEST_TAIL: Final = 1000
 """Characters: more than this behind a page's footer is no footer."""
 
-_CONTENT = lazily(
+_CONTENT: Final = lazily(
     r"^[ \t]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附件|抄送|\ufffc)", re.MULTILINE
 )
-_NUMBER_LINE = re.compile(r"\n(?=[ \t—–―─\-·•~第页共/,\d]+$)", re.MULTILINE)
+_NUMBER_LINE: Final = re.compile(r"\n(?=[ \t—–―─\-·•~第页共/,\d]+$)", re.MULTILINE)
 """The end of the line before one that may be nothing but a page number."""
-_WORD = re.compile(r"[^\W_]")
-_BARE_NUMBER = re.compile(r"[ \t]*(\d{1,3})[ \t]*$", re.MULTILINE)
-_SHORTEST_PAGE = 120
+_WORD: Final = re.compile(r"[^\W_]")
+_BARE_NUMBER: Final = re.compile(r"[ \t]*(\d{1,3})[ \t]*$", re.MULTILINE)
+_SHORTEST_PAGE: Final = 120
 """Characters between two page numbers that stand bare; the last page may be shorter."""
-_BLANK_OR_DIGIT = frozenset(" \t0123456789")
-_COLUMN = "\n序号\n"
+_BLANK_OR_DIGIT: Final = frozenset(" \t0123456789")
+_COLUMN: Final = "\n序号\n"
 
 
 class Rule(NamedTuple):

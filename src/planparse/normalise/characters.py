@@ -13,29 +13,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import Final
 
 from planparse.patterns import lazily
 from planparse.text import Edit, Text
 from planparse.vocab import words
 
-_SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u180e\u2800"
-_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
-_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u061c\ufe00-\ufe0f\x00-\x08\x0e-\x1f\x7f"
-_FOLDED = (
+_SPACES: Final = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u180e\u2800"
+_LINE_ENDS: Final = "\x0b\x0c\x85\u2028\u2029"
+_INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u061c\ufe00-\ufe0f\x00-\x08\x0e-\x1f\x7f"
+_FOLDED: Final = (
     "\u2e80-\u2fd5\uf900-\ufad9\uff01-\uff9f\uffe0-\uffe6\ufe10-\ufe19\ufe30-\ufe6b"  # radicals to small forms
     "\u2236\u00ab\u00bb\u2010\u2011\u2027"
 )
-_ODD = lazily(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}]")
-_PRIVATE = "\ue000-\uf8ff"
-_GONE = lazily(rf"[{_INVISIBLE}\r{_PRIVATE}]")
-_ANY = re.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}{_INVISIBLE}\r{_PRIVATE}]")
-_DAMAGED_DOT = lazily(rf"(?<![^\n])[0-9]{{1,3}}(\s*[{_PRIVATE}] *)")
-_INVISIBLES = lazily(rf"[{_INVISIBLE}]+")
+_ODD: Final = lazily(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}]")
+_PRIVATE: Final = "\ue000-\uf8ff"
+_GONE: Final = lazily(rf"[{_INVISIBLE}\r{_PRIVATE}]")
+_ANY: Final = re.compile(f"[{_SPACES}{_LINE_ENDS}{_FOLDED}{_INVISIBLE}\r{_PRIVATE}]")
+_DAMAGED_DOT: Final = lazily(rf"(?<![^\n])[0-9]{{1,3}}(\s*[{_PRIVATE}] *)")
+_INVISIBLES: Final = lazily(rf"[{_INVISIBLE}]+")
 
-_FEW = 32
+_FEW: Final = 32
 """Odd characters in a document, each of which may stand in it thousands of times."""
 
-RULE = "characters/invisible"
+RULE: Final = "characters/invisible"
 
 
 def normalise_characters(text: Text) -> Text:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from planparse.numbering import markers
 from planparse.numbering.markers import Marker
@@ -23,17 +24,17 @@ from planparse.patterns import lazily
 from planparse.text import Edit, Text
 from planparse.vocab import alternation, words
 
-LONGEST_HEADING = 40
+LONGEST_HEADING: Final = 40
 
-_BEHIND_SENTENCE = frozenset("。!?)】〕]”…")
-_IN_HEADING = lazily(r"[。;:!?]")
-_FIRST_LINES = 5
-_LONGEST_TITLE = 60
-_FIRST_LINES_OF_PAGE = 8
-_LONGEST_LINE_OF_TITLE = 300
-_NUMBERED = lazily(r"\([^\W\d_]\w{0,24}[〔\[](?:19|20)\d\d[〕\]]第?\d+[号號]\)$")
-_SENTENCE_MARKS = lazily(r"[,。;!?:]")
-_LOOK_AHEAD = 40  # candidates: how far the second number of a sequence may be
+_BEHIND_SENTENCE: Final = frozenset("。!?)】〕]”…")
+_IN_HEADING: Final = lazily(r"[。;:!?]")
+_FIRST_LINES: Final = 5
+_LONGEST_TITLE: Final = 60
+_FIRST_LINES_OF_PAGE: Final = 8
+_LONGEST_LINE_OF_TITLE: Final = 300
+_NUMBERED: Final = lazily(r"\([^\W\d_]\w{0,24}[〔\[](?:19|20)\d\d[〕\]]第?\d+[号號]\)$")
+_SENTENCE_MARKS: Final = lazily(r"[,。;!?:]")
+_LOOK_AHEAD: Final = 40  # candidates: how far the second number of a sequence may be
 
 
 def normalise_gluing(text: Text) -> Text:

@@ -14,31 +14,32 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from typing import Final
 
 from planparse.patterns import lazily
 from planparse.text import Edit, Text
 from planparse.vocab import words
 
-_FURTHEST = 3000
+_FURTHEST: Final = 3000
 """Characters from the start: metadata stand above the document."""
 
-_LONGEST_LINE = 160
-_LONGEST_VALUE = 40
-_LONGEST_NAME = 100
-_NAMES = ("名称", "标题")
-_FEWEST_PAIRS = 2
-_ISSUER = "issuer"
-_LEAST = 3
+_LONGEST_LINE: Final = 160
+_LONGEST_VALUE: Final = 40
+_LONGEST_NAME: Final = 100
+_NAMES: Final = ("名称", "标题")
+_FEWEST_PAIRS: Final = 2
+_ISSUER: Final = "issuer"
+_LEAST: Final = 3
 """Characters of a label that needs no colon, where its value may be any words."""
 
-_COLUMN = "编号"
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\S+")
-_BRACKETED = re.compile(r"\s*【([^\W\d_]{2,8})】(?=\s*[^\s:：])")
-_SPREAD = re.compile(r"(?<!\S)(?:[^\W\d_A-Za-z]\s+){1,3}[^\W\d_A-Za-z](?=\s*[:：])")
-_SENTENCE = lazily(r"[，。；：！？,;:!?]")
-_DATE = lazily(r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?$")
-_VALUES = {
+_COLUMN: Final = "编号"
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"\S+")
+_BRACKETED: Final = re.compile(r"\s*【([^\W\d_]{2,8})】(?=\s*[^\s:：])")
+_SPREAD: Final = re.compile(r"(?<!\S)(?:[^\W\d_A-Za-z]\s+){1,3}[^\W\d_A-Za-z](?=\s*[:：])")
+_SENTENCE: Final = lazily(r"[，。；：！？,;:!?]")
+_DATE: Final = lazily(r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?$")
+_VALUES: Final = {
     "document_number": re.compile(r"\S+\s*号$"),
     "index_number": re.compile(r"[\w/.\-]*\d[\w/.\-]*$", re.ASCII),
 }

@@ -10,13 +10,14 @@ that opens a line and its dot.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from planparse.literals import positions
 from planparse.text import Text
 
-_HINT = re.compile(r" [^\sA-Za-z] [^\sA-Za-z](?= )")
-_ROW = re.compile(r"(?<!\S)[^\s\w|\-*#]?[^\sA-Za-z](?: {1,2}[^\sA-Za-z]){3,}(?!\S)")
-_SPACES = re.compile(r"  *")
+_HINT: Final = re.compile(r" [^\sA-Za-z] [^\sA-Za-z](?= )")
+_ROW: Final = re.compile(r"(?<!\S)[^\s\w|\-*#]?[^\sA-Za-z](?: {1,2}[^\sA-Za-z]){3,}(?!\S)")
+_SPACES: Final = re.compile(r"  *")
 
 
 def normalise_lettering(text: Text) -> Text:

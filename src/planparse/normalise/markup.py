@@ -16,48 +16,50 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.normalise.characters import normalise_characters
 from planparse.patterns import lazily
 from planparse.text import Edit, Text
 from planparse.vocab import words
 
-_ROUNDS = 8
-_MARKS = "*_~\\<>&`#["
-_LONGEST_KEY = 1000  # characters of a line of the head
-_HEAD = 6000  # characters of the text below a head of keys that may print the same
+_ROUNDS: Final = 8
+_MARKS: Final = "*_~\\<>&`#["
+_LONGEST_KEY: Final = 1000  # characters of a line of the head
+_HEAD: Final = 6000  # characters of the text below a head of keys that may print the same
 
-_FENCED = lazily(
+_FENCED: Final = lazily(
     r"\s*---[ ]*\n((?:(?!(?:---|\.\.\.)[ ]*$).*\n){1,100}?)(?:---|\.\.\.)[ ]*(?:\n|$)", re.MULTILINE
 )
-_KEY = lazily(
+_KEY: Final = lazily(
     r"[ ]*(?P<key>[A-Za-z][\w \-]{0,24}?|[\u4e00-\u9fff]{2,8})[ ]*:[ ]*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ ]*$"
 )
-_CONTINUED = re.compile(r"[ \-#\]]|$")
+_CONTINUED: Final = re.compile(r"[ \-#\]]|$")
 
-_BLOCK = "p|br|div|center|table|thead|tbody|tr|td|th|ul|ol|li|h[1-6]|section|article|hr|blockquote|pre"
-_TAG = lazily(
+_BLOCK: Final = "p|br|div|center|table|thead|tbody|tr|td|th|ul|ol|li|h[1-6]|section|article|hr|blockquote|pre"
+_TAG: Final = lazily(
     rf"</?(?:(?P<block>{_BLOCK})|span|strong|b|em|i|u|s|a|img|font|big|small|code|del|o:p)\b[^<>\n]{{0,1000}}>",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->))*+-->")
-_ENTITY = lazily(
+_COMMENT: Final = re.compile(r"<!--(?:[^-<]|-(?!->))*+-->")
+_ENTITY: Final = lazily(
     r"&(?:nbsp|[et][mn]sp|thinsp|zwnj|[lr][sd]quo|[mn]dash|middot|bull|hellip|amp|lt|gt|quot|times|copy|deg|permil|#\d{1,6}|#x[0-9a-f]{1,5});",
     re.IGNORECASE,
 )
-_ADDRESS = r"(?:(?:https?:|ftp:|mailto:|javascript:|www\.|[./#])[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*|[\w%.\-]+\.[A-Za-z]{2,5})?"
-_LINK = lazily(rf"(?<!\\)(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\( *<?{_ADDRESS}>?(?: +\"[^\"\n]*\")? *\)")
-_EMPHASIS = re.compile(r"\n *\n|(?<![\\*])\*{2,3}(?!\*)|(?<![\\_])__(?!_)|(?<![\\~])~~(?!~)")
-_WHOLE_LINE = re.compile(r"^ *(?P<mark>[*_])(?=[^\s*_])[^*_\n]+(?<=[^\s])(?P=mark) *$", re.MULTILINE)
-_BRACKET = lazily(r"(?<![*\\])\*(?=[(〔\[【])[^*\n]{2,400}[)〕\]】]\*(?![*\w])")
+_ADDRESS: Final = r"(?:(?:https?:|ftp:|mailto:|javascript:|www\.|[./#])[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*|[\w%.\-]+\.[A-Za-z]{2,5})?"
+_LINK: Final = lazily(
+    rf"(?<!\\)(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\( *<?{_ADDRESS}>?(?: +\"[^\"\n]*\")? *\)"
+)
+_EMPHASIS: Final = re.compile(r"\n *\n|(?<![\\*])\*{2,3}(?!\*)|(?<![\\_])__(?!_)|(?<![\\~])~~(?!~)")
+_WHOLE_LINE: Final = re.compile(r"^ *(?P<mark>[*_])(?=[^\s*_])[^*_\n]+(?<=[^\s])(?P=mark) *$", re.MULTILINE)
+_BRACKET: Final = lazily(r"(?<![*\\])\*(?=[(〔\[【])[^*\n]{2,400}[)〕\]】]\*(?![*\w])")
 """A clause in italics: 修路。*(责任单位:县交通局)*"""
-_HEADING = re.compile(r"^ *(?P<mark>(?:#{1,6} +)+|#{2,6}(?=[^\s#]))(?=\S)", re.MULTILINE)
-_QUOTE = re.compile(r"^ *(?P<mark>(?:> ?)+)(?![\d=.])", re.MULTILINE)
-_RULE = re.compile(r"^ *(?P<mark>(?:-{3,}|={3,}|\*{3,}|_{3,}|(?:[\-*_] ){2,}[\-*_])) *$", re.MULTILINE)
-_CODE = re.compile(r"^ *(?P<mark>(?:```|~~~)[\w\-]*) *$", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE)
-_BARE = re.compile(r"[\W_]+")
+_HEADING: Final = re.compile(r"^ *(?P<mark>(?:#{1,6} +)+|#{2,6}(?=[^\s#]))(?=\S)", re.MULTILINE)
+_QUOTE: Final = re.compile(r"^ *(?P<mark>(?:> ?)+)(?![\d=.])", re.MULTILINE)
+_RULE: Final = re.compile(r"^ *(?P<mark>(?:-{3,}|={3,}|\*{3,}|_{3,}|(?:[\-*_] ){2,}[\-*_])) *$", re.MULTILINE)
+_CODE: Final = re.compile(r"^ *(?P<mark>(?:```|~~~)[\w\-]*) *$", re.MULTILINE)
+_ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE)
+_BARE: Final = re.compile(r"[\W_]+")
 
 
 def normalise_markup(text: Text) -> Text:

@@ -24,30 +24,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Final
 
 from planparse.numbering import markers
 from planparse.patterns import lazily
 from planparse.structure.lines import is_salutation
 from planparse.text import Edit, Text
 
-_SHORTEST = 150
-_SHARE = 0.9  # of the text that its longest line holds
-_FEWEST_ENDS = 4
-_MOST_BETWEEN = 3
+_SHORTEST: Final = 150
+_SHARE: Final = 0.9  # of the text that its longest line holds
+_FEWEST_ENDS: Final = 4
+_MOST_BETWEEN: Final = 3
 """Spaces between words for each one behind a sentence: a page that broke its lines anywhere has more."""
 
-_SPACES = lazily(r"(?<=\S) +(?=\S)")
-_SENTENCE_ENDS = lazily(r"[。;!?”)】] +(?=\S)")
-_HAN = r"\u3400-\u9fff"
-_INSIDE = lazily(rf"(?<=[{_HAN},、]) +(?=[{_HAN}])")
-_BRACKETS = lazily(r"[(【\[〔《“][^()【】\[\]〔〕《》“”。]{0,80}[)】\]〕》”]")
-_TRAIL = frozenset("><|»·/-—→")
-_ENDS = frozenset("。;!?")
-_WHOLE = lazily(
+_SPACES: Final = lazily(r"(?<=\S) +(?=\S)")
+_SENTENCE_ENDS: Final = lazily(r"[。;!?”)】] +(?=\S)")
+_HAN: Final = r"\u3400-\u9fff"
+_INSIDE: Final = lazily(rf"(?<=[{_HAN},、]) +(?=[{_HAN}])")
+_BRACKETS: Final = lazily(r"[(【\[〔《“][^()【】\[\]〔〕《》“”。]{0,80}[)】\]〕》”]")
+_TRAIL: Final = frozenset("><|»·/-—→")
+_ENDS: Final = frozenset("。;!?")
+_WHOLE: Final = lazily(
     r"(?:(?:^|[ :])(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}:\d\d(?::\d\d)?|:\d+|[日号])$"
 )
 """What a line can end with that ends in a digit: a date, a time, the value of a label."""
-_OPENS = lazily(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-./]\d{1,2}[-./]\d{1,2})(?= |$)")
+_OPENS: Final = lazily(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-./]\d{1,2}[-./]\d{1,2})(?= |$)")
 
 
 def normalise_paragraphs(text: Text) -> Text:

@@ -11,19 +11,20 @@ words stays: it often stands where a heading or a name ended.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from planparse.patterns import lazily
 from planparse.text import Edit, Text
 
-_MARKS = frozenset("，。、；：！？,;:!?…“”‘’（）()《》〈〉【】〔〕[]\n")
-_LABEL = re.compile(r"[\-*|.· ]*([^\W\d_A-Za-z](?: +[^\W\d_A-Za-z])+)(?= *:)")
-_SPACED = re.compile(r" [^\W\d_A-Za-z] *:")
+_MARKS: Final = frozenset("，。、；：！？,;:!?…“”‘’（）()《》〈〉【】〔〕[]\n")
+_LABEL: Final = re.compile(r"[\-*|.· ]*([^\W\d_A-Za-z](?: +[^\W\d_A-Za-z])+)(?= *:)")
+_SPACED: Final = re.compile(r" [^\W\d_A-Za-z] *:")
 """What such a label ends with."""
-_BRACKETED = lazily(
+_BRACKETED: Final = lazily(
     r"\((?<=[局委办厅部院署会]\()[\u3400-\u9fff]{1,12} {1,2}[\u3400-\u9fff]{1,12}[局委办厅部院署]\)"
 )
 """A second name of a body behind its first: 市数据局(市人 工智能局)."""
-_SPACES = re.compile(r"  *")
+_SPACES: Final = re.compile(r"  *")
 
 
 def normalise_spacing(text: Text) -> Text:

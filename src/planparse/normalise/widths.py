@@ -10,22 +10,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise
+from typing import Final
 
 from planparse.numbering import markers
 from planparse.patterns import lazily
 
-LONGEST_HEADING = 45
+LONGEST_HEADING: Final = 45
 """A line without a full stop that is no longer than this may be a heading."""
-TERMINAL = frozenset("。!?！？:：;；…】〕]")
+TERMINAL: Final = frozenset("。!?！？:：;；…】〕]")
 """What a paragraph ends with."""
-SENTENCE = re.compile(r"[。;!?]")
+SENTENCE: Final = re.compile(r"[。;!?]")
 
-_FEWEST = 8  # full lines: fewer are of one width by chance
+_FEWEST: Final = 8  # full lines: fewer are of one width by chance
 _NARROWEST, _WIDEST = 16, 160
-_ALMOST = 0.85  # of the widest line
-_NARROWEST_RAGGED = 40  # columns
-_FEWEST_EVIDENT = 3
-_INSIDE = lazily(r"[,。;]")
+_ALMOST: Final = 0.85  # of the widest line
+_NARROWEST_RAGGED: Final = 40  # columns
+_FEWEST_EVIDENT: Final = 3
+_INSIDE: Final = lazily(r"[,。;]")
 
 
 def full_lines(value: str, lines: list[tuple[int, int]]) -> list[bool]:

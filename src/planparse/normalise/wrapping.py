@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.clauses.labels import label_roles
 from planparse.literals import positions
@@ -27,28 +27,28 @@ from planparse.patterns import lazily
 from planparse.text import Edit, Text
 from planparse.vocab import words
 
-_LONGEST_BRACKET = 2000
-_ROUNDS = 8
-_LONGEST_LABEL = 24
+_LONGEST_BRACKET: Final = 2000
+_ROUNDS: Final = 8
+_LONGEST_LABEL: Final = 24
 
-_LONGEST_NAMES = 200
-_NAMES_OPEN = frozenset("省市县区州镇乡各")
+_LONGEST_NAMES: Final = 200
+_NAMES_OPEN: Final = frozenset("省市县区州镇乡各")
 """What the name of a body opens with, and hardly what the second half of one does."""
-_NO_NAME = re.compile(r"[。:;!?《》“”\d]")
-_BETWEEN_NAMES = re.compile("[、,]")
-_PAIRS = (("(", ")"), ("[", "]"), ("〔", "〕"), ("【", "】"))
-_VALUE = lazily(
+_NO_NAME: Final = re.compile(r"[。:;!?《》“”\d]")
+_BETWEEN_NAMES: Final = re.compile("[、,]")
+_PAIRS: Final = (("(", ")"), ("[", "]"), ("〔", "〕"), ("【", "】"))
+_VALUE: Final = lazily(
     r"[\W_]{0,3}[^\W\d_]{0,8}[】\]]? ?(?::[ A-Za-z0-9/.:()〔〕\[\]\-]{4,40}\d"
     r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?)$"
 )
 """The page's: 登记号:DR-2023-001, 发布于2023-05-10."""
-_BOUNDS = frozenset("上下内外前后及来")
+_BOUNDS: Final = frozenset("上下内外前后及来")
 """What 以 goes on with."""
-_SHORTEST_PHRASE = 3
+_SHORTEST_PHRASE: Final = 3
 """Characters from a heading's last comma to its end: no phrase is as short as one word."""
-_GOES_ON = frozenset(":;,、(")
+_GOES_ON: Final = frozenset(":;,、(")
 """Inside a bracket: what the next line goes on behind, also with a date."""
-_BY_DAY = lazily(r"[于在](?:\d{4}年)?\d{1,2}月\d{1,2}日$")
+_BY_DAY: Final = lazily(r"[于在](?:\d{4}年)?\d{1,2}月\d{1,2}日$")
 
 
 def normalise_wrapping(text: Text) -> Text:

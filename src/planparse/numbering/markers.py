@@ -10,20 +10,20 @@ A candidate is only a shape. Whether it is a marker depends on where it stands a
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.literals import positions
 from planparse.numbering.numerals import HANZI, integer
 from planparse.patterns import lazily
 from planparse.quick import new_tuple
 
-WEAK = frozenset({"paren-arabic", "half-paren", "circled", "shi", "bullet"})
+WEAK: Final = frozenset({"paren-arabic", "half-paren", "circled", "shi", "bullet"})
 """Kinds that as often count inside a paragraph as they open one."""
 
-CERTAIN = frozenset({"hanzi", "paren-hanzi", "part", "chapter", "section", "article"})
+CERTAIN: Final = frozenset({"hanzi", "paren-hanzi", "part", "chapter", "section", "article"})
 """Kinds that open a paragraph also where a scraper glued them behind a colon."""
 
-_CIRCLED: dict[str, tuple[str, int]] = {
+_CIRCLED: Final[dict[str, tuple[str, int]]] = {
     **{chr(0x2460 + i): ("circled", i + 1) for i in range(20)},  # ①
     **{chr(0x3251 + i): ("circled", i + 21) for i in range(15)},  # ㉑
     **{chr(0x32B1 + i): ("circled", i + 36) for i in range(15)},  # ㊱
@@ -33,33 +33,33 @@ _CIRCLED: dict[str, tuple[str, int]] = {
     **{chr(0x3220 + i): ("paren-hanzi", i + 1) for i in range(10)},  # ㈠
 }
 
-_HANZI = rf"""
+_HANZI: Final = rf"""
     (?P<hanzi>[{HANZI}]{{1,5}})(?:、|\.(?!\d))               # 一、  一.
       (?![{HANZI}]{{1,3}}[、产])                             # but not 一、二、三产业
     | (?P<shi>[一二三四五六七八九十]{{1,3}}(?:是(?!否|不是)|要(?![素点求件领义害道职])))   # 一是  一要
     """
-_BRACKETED = rf"""
+_BRACKETED: Final = rf"""
     \((?P<paren>[{HANZI}]{{1,5}})\)[、.]?                    # (一)
     | \((?P<inner>\d{{1,2}})\)[、.]?                         # (1)
     """
-_ARABIC = r"""
+_ARABIC: Final = r"""
     (?<!\d:)(?P<arabic>\d{1,3})(?:[.、](?![\d、])   # 1.  1、   but not 3.5万亩, S208、
       | [.、](?=20\d\d年) | \.(?=\d{1,2}月))                                          # 3.2021年6月底前  3.10月底前
     | (?P<half>\d{1,2})\)[、.]?            # 1)
     """
-_CHAPTER = rf"""
+_CHAPTER: Final = rf"""
     第(?P<chapter>[{HANZI}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇]|部分)(?=[ 、:]|[^\d的款项规、，,。;])  # 第一章
     """
-_BEFORE_NUMBER = lazily(r"(?P<arabic>\d{1,2})[.、](?=\d{1,5}[^\d.、)%‰])")
-_STAGE = lazily(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)(?P<step>[阶階]段|步骤?)[:、,]?")
-_ORDINAL = lazily(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
-WORDED = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
+_BEFORE_NUMBER: Final = lazily(r"(?P<arabic>\d{1,2})[.、](?=\d{1,5}[^\d.、)%‰])")
+_STAGE: Final = lazily(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)(?P<step>[阶階]段|步骤?)[:、,]?")
+_ORDINAL: Final = lazily(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
+WORDED: Final = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
 """Words that number the paragraphs of a list, with the number behind them: 问题一:."""
-_WORDED = lazily(
+_WORDED: Final = lazily(
     rf"(?P<word>{'|'.join(WORDED)})(?P<count>[{HANZI}]{{1,3}}|\d{{1,2}})[:、.] ?(?=[\u3400-\u9fff])"
 )
-_CIRCLE = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
-_BY_FIRST = {
+_CIRCLE: Final = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
+_BY_FIRST: Final = {
     first: pattern
     for firsts, pattern in (
         (HANZI, re.compile(_HANZI, re.VERBOSE)),
@@ -71,11 +71,11 @@ _BY_FIRST = {
     for first in firsts
 }
 """The shape to try, by the character that a candidate begins with."""
-_MARKS = "\n。;:!?)】〕]”…,、 "
-_BEHIND = frozenset(_MARKS)
-_POSSIBLE = re.compile(rf"[{''.join(_BY_FIRST)}](?<=[{re.escape(_MARKS)}].)")
+_MARKS: Final = "\n。;:!?)】〕]”…,、 "
+_BEHIND: Final = frozenset(_MARKS)
+_POSSIBLE: Final = re.compile(rf"[{''.join(_BY_FIRST)}](?<=[{re.escape(_MARKS)}].)")
 """Where a candidate may begin: a scan for one of few characters is much faster than trying every shape everywhere."""
-_OPENINGS = {
+_OPENINGS: Final = {
     "一、": ("hanzi", "一"),
     "(一)": ("paren-hanzi", "(一)"),
     "㈠": ("paren-hanzi", "㈠"),
@@ -87,11 +87,11 @@ _OPENINGS = {
     "一是": ("shi", "一是"),
     "一要": ("shi", "一要"),
 }
-_OPENING = re.compile(
+_OPENING: Final = re.compile(
     r"一、(?![一二三四五六七八九十][、产])|\(一\)|㈠|1(?<![A-Za-z0-9.\-—–/《第]1)[.、](?:(?![\d、])|(?=20\d\d年))|\(1\)|⑴|①|一是(?!否)|一要(?!素)"
 )
-_LEVELS = {"部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article"}
-_GROUPS = {
+_LEVELS: Final = {"部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article"}
+_GROUPS: Final = {
     "hanzi": "hanzi",
     "paren": "paren-hanzi",
     "arabic": "arabic",
@@ -100,7 +100,7 @@ _GROUPS = {
 }
 
 
-_FIRST_INLINE = ("1)", "1.", "1、", "①", "⑴", "⒈", "❶", "一是", "一要")
+_FIRST_INLINE: Final = ("1)", "1.", "1、", "①", "⑴", "⒈", "❶", "一是", "一要")
 
 
 def first_numbers(value: str) -> list[int]:
@@ -221,9 +221,9 @@ def _known(match: re.Match[str]) -> tuple[str, int, str]:
     return known
 
 
-_KNOWN: dict[str, tuple[str, int, str]] = {}
+_KNOWN: Final[dict[str, tuple[str, int, str]]] = {}
 """what was read before: a document prints the same few numbers again and again"""
-_MOST_KNOWN = 10_000
+_MOST_KNOWN: Final = 10_000
 
 
 def _read(match: re.Match[str]) -> tuple[str, int, str]:

@@ -9,12 +9,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "两": 2, "元": 1}
-_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
-_TENS = {"廿": 20, "卅": 30}
+_DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "O": 0,
+    "两": 2,
+    "元": 1,
+}
+_UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_TENS: Final = {"廿": 20, "卅": 30}
 
-HANZI = "一二三四五六七八九十百零〇两廿卅"
+HANZI: Final = "一二三四五六七八九十百零〇两廿卅"
 """The characters of a numeral that orders: 一, 二十三, 一百零五."""
 
 

@@ -12,11 +12,13 @@ what stands open. Numbering may start anew under each heading or run through the
 
 from __future__ import annotations
 
-LARGEST_GAP = 5
+from typing import Final
+
+LARGEST_GAP: Final = 5
 """How many numbers may be missing where a line opens with a number that is too high."""
 
 
-LARGEST_FIRST = 20
+LARGEST_FIRST: Final = 20
 """The highest number that a list may begin with, where a line opens with it."""
 
 

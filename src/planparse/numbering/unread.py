@@ -17,18 +17,18 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.numbering import markers
 from planparse.numbering.numerals import HANZI, integer
 from planparse.patterns import lazily
 from planparse.vocab import words
 
-_LONGEST_HEAD = 80
-_HAN = r"[\u3400-\u9fff]"
-_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
-_WORDS = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
-_HEAD = lazily(
+_LONGEST_HEAD: Final = 80
+_HAN: Final = r"[\u3400-\u9fff]"
+_FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾"
+_WORDS: Final = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
+_HEAD: Final = lazily(
     rf"""\n[ ]?(?![{HANZI}]{{1,3}}、|\((?:[{HANZI}]{{1,3}}|\d{{1,2}})\)|\d{{1,2}}[.、]\D)(?:   # but no number as it should be
       \((?P<open>[{HANZI}]{{1,3}}|\d{{1,2}})(?:[ 、.,:]|(?={_HAN}|\n))      # (十 加强领导
     | (?P<close>[{HANZI}]{{1,3}})\)                                      # 十)加强领导
@@ -44,13 +44,13 @@ _HEAD = lazily(
     )""",
     re.VERBOSE,
 )
-_PLAIN = str.maketrans(_FORMAL, "一二三四五六七八九十")
-_NEXT_BRACKET = re.compile(r"[()\n]")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_PLAIN: Final = str.maketrans(_FORMAL, "一二三四五六七八九十")
+_NEXT_BRACKET: Final = re.compile(r"[()\n]")
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BRACKETED_KINDS, _PLAIN_KINDS = ("paren-hanzi", "paren-arabic"), ("hanzi", "arabic")
-_ANOTHER_STYLE = frozenset({"roman", "box", "deep", "word", "formal"})
+_ANOTHER_STYLE: Final = frozenset({"roman", "box", "deep", "word", "formal"})
 """Shapes that a whole document uses: told once."""
-_WRONG = {
+_WRONG: Final = {
     "open": "括号没有闭合",
     "close": "缺少前半个括号",
     "comma": "标点不对",

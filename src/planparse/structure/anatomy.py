@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.clauses.units import ends_like_body
 from planparse.numbering import markers
@@ -37,10 +37,10 @@ from planparse.vocab import alternation, words
 
 __all__ = ["Anatomy", "Annex", "Lines", "dissect"]
 
-_ANNEX = lazily(r"附\s*[件表录]\s*\w{0,3}\s*[:.]?$")
-_ATTACHMENT = re.compile(r"附\s*[件表录]?\s*\w{0,3}\s*[:.]")
-_LISTED = re.compile(r"\d{1,2}[.、]")
-_STOPS = lazily(r"[,。;:!?]")
+_ANNEX: Final = lazily(r"附\s*[件表录]\s*\w{0,3}\s*[:.]?$")
+_ATTACHMENT: Final = re.compile(r"附\s*[件表录]?\s*\w{0,3}\s*[:.]")
+_LISTED: Final = re.compile(r"\d{1,2}[.、]")
+_STOPS: Final = lazily(r"[,。;:!?]")
 
 
 class Annex(NamedTuple):

@@ -19,18 +19,19 @@ By its shape each is as often a quantity (1.5万元): only the count, and what s
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from planparse.numbering.markers import Marker
 from planparse.numbering.sequences import Counting
 from planparse.patterns import lazily
 from planparse.vocab import words
 
-_DECIMAL = lazily(
+_DECIMAL: Final = lazily(
     r"(?P<above>\d{1,2}(?:\.\d{1,2}){0,2})\.(?P<last>\d{1,2})(?:[.、] ?| |(?=[\u3400-\u9fff“《]))(?![\d%‰])"
 )
-_WHOLE = lazily(r"(?P<last>\d{1,2}) (?=[\u3400-\u9fff“])")
-KINDS = ("decimal-1", "decimal-2", "decimal-3", "decimal-4")
-_LOOK_AHEAD = 8000  # characters: how far the second of a list may be
+_WHOLE: Final = lazily(r"(?P<last>\d{1,2}) (?=[\u3400-\u9fff“])")
+KINDS: Final = ("decimal-1", "decimal-2", "decimal-3", "decimal-4")
+_LOOK_AHEAD: Final = 8000  # characters: how far the second of a list may be
 
 
 def decimal_at(value: str, start: int, counting: Counting) -> Marker | None:

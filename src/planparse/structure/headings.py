@@ -14,29 +14,29 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.quick import new_tuple
 from planparse.vocab import words
 
-LONGEST = 40
+LONGEST: Final = 40
 """A heading sentence is a phrase of at most this many characters."""
 
-_FULL_STOP = re.compile(r"[。!?]")
-_STOP = re.compile(r"[。:;!?]")
-_NAME_END = re.compile(r"[和与及、,(:暨\s]")
-_LONGEST_NAME = 12
-_MOST_NAMES = 3
-_WORK = frozenset({"tasks", "safeguards", "phases"})
-_TELLING = 4
-_VERB = 2
+_FULL_STOP: Final = re.compile(r"[。!?]")
+_STOP: Final = re.compile(r"[。:;!?]")
+_NAME_END: Final = re.compile(r"[和与及、,(:暨\s]")
+_LONGEST_NAME: Final = 12
+_MOST_NAMES: Final = 3
+_WORK: Final = frozenset({"tasks", "safeguards", "phases"})
+_TELLING: Final = 4
+_VERB: Final = 2
 """Characters of 保障, 要求 and 领导, which are names and verbs."""
-_WHEN_AND_HOW = ("时间", "方法", "方式", "程序")
-_BEHIND_OTHERS = frozenset({"safeguards", "phases"})
-_OF_YEARS = re.compile(
+_WHEN_AND_HOW: Final = ("时间", "方法", "方式", "程序")
+_BEHIND_OTHERS: Final = frozenset({"safeguards", "phases"})
+_OF_YEARS: Final = re.compile(
     r"(?:(?:19|20)\d\d年?[-—–~至])?(?:19|20)\d\d年度?(?:全[省市县区镇])?|“?十[一二三四五六]五”?(?:时期|期间)?"
 )
-_CLAUSE = re.compile(r"[(\[〔【](?=[^()\[\]〔〕【】]{0,16}(?:单位|部门|负责|牵头|责任)[^()]{0,4}:)")
+_CLAUSE: Final = re.compile(r"[(\[〔【](?=[^()\[\]〔〕【】]{0,16}(?:单位|部门|负责|牵头|责任)[^()]{0,4}:)")
 
 
 class Heading(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from planparse.clauses.units import ends_like_body
 from planparse.numbering import markers
@@ -18,25 +19,25 @@ from planparse.vocab import alternation, words
 
 Lines = list[tuple[int, int]]
 
-DATE = r"(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})"
-DATE_LINE = re.compile(rf"(?:[(\[][^\d()\[\],。;:]{{2,24}}[)\]]\s*)?[(\[]?{DATE}(?:印[发發])?[)\]]?$")
+DATE: Final = r"(?P<date>(?:19|20|[一二])[\w〇○]{2,3}\s*年\s*\w{1,3}\s*月\s*\w{1,3}\s*日|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})"
+DATE_LINE: Final = re.compile(rf"(?:[(\[][^\d()\[\],。;:]{{2,24}}[)\]]\s*)?[(\[]?{DATE}(?:印[发發])?[)\]]?$")
 """(此件发至乡) 2017年6月13日"""
-MONTH_LINE = lazily(r"(?:(?:19|20)\d\d|[一二][\w〇○]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$")
-_BODY_AND_DATE = lazily(
+MONTH_LINE: Final = lazily(r"(?:(?:19|20)\d\d|[一二][\w〇○]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$")
+_BODY_AND_DATE: Final = lazily(
     rf"[^\d,。;:《》]{{2,40}}(?:[委办辦局厅廳部院府会署处處社站所队室司]\s*{DATE}|\s*{DATE.replace('date', 'printed')}\s*印[发發])$"
 )
-SEAL = re.compile(r"\s*[(\[][^()]{0,24}(?:盖章|代章|章)[)\]]$")
-NUMBER_LINE = re.compile(
+SEAL: Final = re.compile(r"\s*[(\[][^()]{0,24}(?:盖章|代章|章)[)\]]$")
+NUMBER_LINE: Final = re.compile(
     r"[(\[]?(?P<number>[^\W\d_][\w()]{0,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*[号號])[)\]]?(?:\s*签发人?.{0,20})?$"
 )
-REMARK = re.compile(r"[(\[【][^。]{2,40}[)\]】]$")
-_WORD = re.compile(r"[^\W_]")
-_NOT_ADDRESSED = lazily(
+REMARK: Final = re.compile(r"[(\[【][^。]{2,40}[)\]】]$")
+_WORD: Final = re.compile(r"[^\W_]")
+_NOT_ADDRESSED: Final = lazily(
     r"[。!?]|现将|現將|根据|根據|如下|为(?:了|深入|进一步|全面|认真|贯彻)|结合|以下|^(?:成立|设立|组建|建立|调整)"
     r"|^[^\W各有]{0,6}(?:单位|部门|机构|机关):$"  # a label
 )
-_LONGEST_ADDRESS = 400
-_LONGEST_CREDIT = 80
+_LONGEST_ADDRESS: Final = 400
+_LONGEST_CREDIT: Final = 80
 
 
 def is_dated(line: str) -> bool:

@@ -6,16 +6,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planparse.numbering import markers
 from planparse.numbering.numerals import integer
 from planparse.numbering.sequences import Counting
 from planparse.patterns import lazily
 from planparse.structure import headings
 
-_ENDS = frozenset("。;)】〕]")
-_SPACED = lazily(r"(?P<count>[一二三四五六七八九十]{1,3}) +(?=[\u3400-\u9fff])[^。;,:!?\n]{2,30}$")
-_LOOK_AHEAD = 2000  # characters: how far the second paragraph of 第一, 第二, may be
-_LONGEST_PART = 8000  # characters: how far the second of 问题一:, 问题二: may be
+_ENDS: Final = frozenset("。;)】〕]")
+_SPACED: Final = lazily(r"(?P<count>[一二三四五六七八九十]{1,3}) +(?=[\u3400-\u9fff])[^。;,:!?\n]{2,30}$")
+_LOOK_AHEAD: Final = 2000  # characters: how far the second paragraph of 第一, 第二, may be
+_LONGEST_PART: Final = 8000  # characters: how far the second of 问题一:, 问题二: may be
 
 
 def next_before_number(value: str, start: int, counting: Counting) -> markers.Marker | None:

@@ -11,7 +11,7 @@ An entry owns the lines from its marker to the next marker, so that each line be
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.numbering import markers
 from planparse.numbering.numerals import HANZI
@@ -24,17 +24,17 @@ from planparse.structure.decimals import decimal_at
 from planparse.structure.headings import Heading
 from planparse.structure.unnumbered import KINDS, Found, opens_named, with_unnumbered
 
-_MONTHS = lazily(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
-_STAGE = lazily(r"阶段(?:[:(〔]|$)")
-_MAY_NUMBER = frozenset("第123456789一二三四五六七八九十") | {word[0] for word in markers.WORDED}
-_SEEN_TO = lazily("责任|牵头|负责")
-_ARRANGEMENTS = ("安排", "计划", "进度")
-_FROM_TO = lazily(r"\d[年月日号]?\s*[-—–~至到]")
-EXCLUDED = frozenset({"guiding", "principles", "goals", "closing"})
+_MONTHS: Final = lazily(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
+_STAGE: Final = lazily(r"阶段(?:[:(〔]|$)")
+_MAY_NUMBER: Final = frozenset("第123456789一二三四五六七八九十") | {word[0] for word in markers.WORDED}
+_SEEN_TO: Final = lazily("责任|牵头|负责")
+_ARRANGEMENTS: Final = ("安排", "计划", "进度")
+_FROM_TO: Final = lazily(r"\d[年月日号]?\s*[-—–~至到]")
+EXCLUDED: Final = frozenset({"guiding", "principles", "goals", "closing"})
 """Kinds of section whose leaves are no tasks."""
-_SETTLED = EXCLUDED | {"safeguards", "phases"}
+_SETTLED: Final = EXCLUDED | {"safeguards", "phases"}
 """Kinds that all entries below have, whatever their own headings say."""
-_THOUGHT = frozenset({"guiding", "principles", "goals"})
+_THOUGHT: Final = frozenset({"guiding", "principles", "goals"})
 """Kinds that stand side by side below 总体要求."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from planparse.normalise.widths import LONGEST_HEADING
 from planparse.numbering import markers
@@ -18,37 +19,35 @@ from planparse.structure.carrying import carried_title, carrier_ends, handing_ov
 from planparse.structure.lines import Lines, is_furniture, is_salutation, metadata_line
 from planparse.vocab import words
 
-_LONGEST_TITLE = 160
-_ATTACHMENT = re.compile(r"附\s*[件表录]?\s*\w{0,3}\s*[:.]")
-_NO_WORD = re.compile(r"[\W_]+")
-_TITLE_TAIL = re.compile(r"[》”]?(?:[(\[【][^()\[\]【】]{1,24}[)\]】]|\d{4}年?[\-—–~]\d{4}年?)?[》”]?$")
-_LONGEST_TAIL = 30
-_TITLE_NOTE = re.compile(
+_LONGEST_TITLE: Final = 160
+_ATTACHMENT: Final = re.compile(r"附\s*[件表录]?\s*\w{0,3}\s*[:.]")
+_NO_WORD: Final = re.compile(r"[\W_]+")
+_IN_BRACKETS: Final = r"[(\[【][^()\[\]【】]{1,24}[)\]】]"
+_TITLE_TAIL: Final = re.compile(rf"[》”]?(?:{_IN_BRACKETS}|\d{{4}}年?[\-—–~]\d{{4}}年?)?[》”]?$")
+_LONGEST_TAIL: Final = 30
+_TITLE_NOTE: Final = re.compile(
     r"[(\[【](?:(?:19|20)\d\d年?[\-—–~至](?:19|20)\d\d年?|试行|暂行|试点|征求意见稿|讨论稿|送审稿|修订稿?|草案)[)\]】]$"
 )
 """Its last line: the term of the plan, or how final it is."""
-_NO_TITLE = re.compile(
+_NO_TITLE: Final = re.compile(
     r"^(?:现将|現將|为|為|根据|根據|按照|经|經)|制[定订](?:本|以下|如下|了)|^本|^特此"
-)  # 制定本方案: a sentence
-_TITLE_HEAD = lazily(
+)
+_TITLE_HEAD: Final = lazily(
     r"(?:19|20)\d\d年(?!\d{1,2}月)|[^\W\d_][^\W\d_省市县区州镇乡旗]{1,6}(?:[省市县区州镇乡旗盟]|街道)(?=\w{3}|\W)"
 )
 """What the title of a plan opens with where no body does: a year or a place."""
-_REST = re.compile(r"(?:[(\[【][^()\[\]【】]{1,24}[)\]】])?》?的")
+_REST: Final = re.compile(rf"(?:{_IN_BRACKETS})?》?的")
 """What only the last line of a wrapped title opens with: (2023—2025年)的通知."""
-_ABOUT = ("关于", "關於", "印发", "印發", "转发", "轉發")
-_MOST_LINES = 5
-_LONGEST_PART = 60
-"""Characters of a line of a wrapped title."""
-_LONGEST_MENU = 6
-"""Characters of an entry of a page's menu, at most."""
-_MOST_LINES_ABOVE = 60
-"""Lines of a page above the notice that it shows, at most."""
-_SHORTEST_TITLE = 8
-_YEAR = lazily(r"[^\d,。;:!?|\t]{0,20}(?:19|20)\d\d年[^,。;:!?|\t]*[\u4e00-\u9fff)]$")
+_ABOUT: Final = ("关于", "關於", "印发", "印發", "转发", "轉發")
+_MOST_LINES: Final = 5
+_LONGEST_PART: Final = 60  # characters of a line of a wrapped title
+_LONGEST_MENU: Final = 6  # characters of an entry of a page's menu
+_MOST_LINES_ABOVE: Final = 60  # lines of a page above the notice that it shows
+_SHORTEST_TITLE: Final = 8
+_YEAR: Final = lazily(r"[^\d,。;:!?|\t]{0,20}(?:19|20)\d\d年[^,。;:!?|\t]*[\u4e00-\u9fff)]$")
 _MARKS_BEFORE, _MARKS_BEHIND = " #*-•·|", " *#|"
 """Of the page, around a title."""
-_TAIL_ENDS = frozenset("》”)]】年0123456789")
+_TAIL_ENDS: Final = frozenset("》”)]】年0123456789")
 """What a title ends with behind its 文种."""
 
 

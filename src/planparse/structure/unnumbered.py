@@ -12,23 +12,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planparse.numbering.markers import Marker
 from planparse.patterns import lazily
 from planparse.structure.anatomy import Lines
 from planparse.structure.headings import kind_of
 
-KINDS = frozenset({"arabic", "paren-hanzi"})
+KINDS: Final = frozenset({"arabic", "paren-hanzi"})
 """Kinds of number whose lists may stand below a heading without one; the others are headings themselves, or count inside."""
 
-_LONGEST = 30
-_LONGEST_NAME = 12
+_LONGEST: Final = 30
+_LONGEST_NAME: Final = 12
 """Characters of a line that is nothing but the name of a section: 保障措施."""
-_NO_HEADING = lazily(r"[。;!?,]|[:、)\]]$|^[(\[]|^[^:]{0,12}(?<![一二三四五六七八九十\d]):|如下|以下")
-_LABELLED = lazily(r"[\u3400-\u9fff]{2,8}:")
-_BOX = lazily(r"专栏 ?[\d一二三四五六七八九十]{0,3}[ :、.]*[^。;!?]{0,40}")
-_BODY = tuple("局委办会镇乡府院处部司校")
+_NO_HEADING: Final = lazily(r"[。;!?,]|[:、)\]]$|^[(\[]|^[^:]{0,12}(?<![一二三四五六七八九十\d]):|如下|以下")
+_LABELLED: Final = lazily(r"[\u3400-\u9fff]{2,8}:")
+_BOX: Final = lazily(r"专栏 ?[\d一二三四五六七八九十]{0,3}[ :、.]*[^。;!?]{0,40}")
+_BODY: Final = tuple("局委办会镇乡府院处部司校")
 
 
 class Found(NamedTuple):

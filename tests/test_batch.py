@@ -241,6 +241,9 @@ def test_a_full_disk_ends_the_run_in_one_line_and_loses_nothing(tmp_path: Path) 
 
 def test_ctrl_c_ends_everything(tmp_path: Path) -> None:
     folder, output = notices(tmp_path / "in", 120), tmp_path / "out"
+    (folder / "9999.txt").write_text(
+        text_of(NAMES[1]) * 400, encoding="utf-8"
+    )  # seconds of work: no run ends before
     started = subprocess.Popen(
         [*COMMAND, folder, "-o", output, "-j", "2"], stderr=subprocess.PIPE, start_new_session=True
     )
@@ -261,8 +264,9 @@ def test_ctrl_c_ends_everything(tmp_path: Path) -> None:
         time.sleep(0.02)
     else:
         raise AssertionError("a process is left")
+    (folder / "9999.txt").write_text(small(120), encoding="utf-8")
     assert run_batch(order(folder, output, resume=True)).failed == 0
-    assert len(list(output.rglob("*.yaml"))) == 120
+    assert len(list(output.rglob("*.yaml"))) == 121
 
 
 def test_fail_fast_ends_at_the_first(tmp_path: Path) -> None:

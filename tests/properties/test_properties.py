@@ -217,6 +217,7 @@ def test_places_count_lines_as_editors_do(source: str) -> None:
             assert places.at(i, i + 1).line == before.count("\n") + 1
 
 
+@pytest.mark.timeout(20)  # each takes a second at most: what grows with the square takes a minute
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_of_a_hundred_thousand_characters_is_read(piece: str) -> None:
     source = (piece * 100_000)[:100_000]

@@ -142,7 +142,8 @@ def numbers_in(value: str, places: Iterable[int] | None = None) -> list[re.Match
     pattern = _pattern()
     found: list[re.Match[str]] = []
     if places is None:
-        places = [digits.start() for digits in re.finditer(number_source(), value)]
+        numbers = re.finditer(number_source(), value)
+        places = [number.start() for number in numbers if number.lastindex]
     for start in places:
         match = pattern.match(value, start)
         if match is not None:
@@ -175,12 +176,13 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def number_source() -> str:
-    """A number, and right behind it what may stand behind one that is measured: a unit, a scale, 多, a dash of a range.
+    """A number; it has a group where right behind it stands what may stand behind one that is measured: a unit, a scale, 多, a dash.
 
-    An alternative for each digit: among others that begin with a character of their own, a scan can skip to it.
+    A number without one is found, too, so that none is tried again from within. An alternative for each digit: among others
+    that begin with a character of their own, a scan can skip to it.
     """
     behind = {word[0] for word in words("targets")["units"]} | {*"十百千万亿萬億多余 -—–~至"}
-    further = rf"[0-9]*+(?:[,.][0-9]++)*+(?=[{re.escape(''.join(sorted(behind)))}])"
+    further = rf"[0-9]*+(?:[,.][0-9]++)*+((?=[{re.escape(''.join(sorted(behind)))}]))?"
     return "|".join(digit + further for digit in "0123456789")
 
 

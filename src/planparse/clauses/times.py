@@ -130,7 +130,8 @@ def signs_of_time(value: str) -> Signs:
     for sign in _anchor().finditer(value):
         word, place = sign[0], sign.start()
         if word[0].isdecimal():
-            numbers.append(place)
+            if sign.lastindex:
+                numbers.append(place)
             continue
         if word in _RARER:
             place -= 1

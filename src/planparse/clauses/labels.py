@@ -34,8 +34,8 @@ def labels_in(value: str, start: int, end: int) -> list[re.Match[str]]:
     endings = _label_endings()
     done = start
     for mark in positions(value, ":", "】", "]", start=start, end=end):
-        stop = mark
-        while stop > done and value[stop - 1] in _BEHIND_LABEL:
+        stop, least = mark, max(done, mark - _BEHIND)
+        while stop > least and value[stop - 1] in _BEHIND_LABEL:
             stop -= 1
         if stop - 2 < done or (value[stop - 1] != ")" and value[stop - 2 : stop] not in endings):
             continue

@@ -239,13 +239,20 @@ def test_a_full_disk_ends_the_run_in_one_line_and_loses_nothing(tmp_path: Path) 
     assert tree(output) == tree(tmp_path / "whole")
 
 
+def _hears_ctrl_c() -> None:
+    """What a shell starts in the background ignores it, and so would what the tests start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_everything(tmp_path: Path) -> None:
     folder, output = notices(tmp_path / "in", 120), tmp_path / "out"
-    (folder / "9999.txt").write_text(
-        text_of(NAMES[1]) * 400, encoding="utf-8"
-    )  # seconds of work: no run ends before
+    # Seconds of work, so that no run ends before.
+    (folder / "9999.txt").write_text(text_of(NAMES[1]) * 400, encoding="utf-8")
     started = subprocess.Popen(
-        [*COMMAND, folder, "-o", output, "-j", "2"], stderr=subprocess.PIPE, start_new_session=True
+        [*COMMAND, folder, "-o", output, "-j", "2"],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=_hears_ctrl_c,
     )
     while not list(output.rglob("*.yaml")) and started.poll() is None:
         time.sleep(0.01)

@@ -10,7 +10,14 @@ Compiling all patterns takes longer than reading a short document, and most docu
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, Final, cast
+
+LETTER: Final = r"[^\W\dA-Za-z_]"
+"""A Chinese character, or another letter that is not Latin.
+
+To be preferred where no more is needed: `re` marks each of the 27,000 characters of a range of Chinese ones when it
+compiles a pattern, which takes a millisecond.
+"""
 
 
 class _Lazy:

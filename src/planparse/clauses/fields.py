@@ -27,7 +27,7 @@ from planparse.clauses.pieces import Stretch
 from planparse.clauses.shares import Share, are_bodies, read_shares, says_when
 from planparse.clauses.units import ends_like_body
 from planparse.literals import positions
-from planparse.patterns import lazily
+from planparse.patterns import LETTER, lazily
 from planparse.quick import quick
 from planparse.vocab import alternation, words
 
@@ -35,7 +35,7 @@ STATEMENT: Final = lazily(r"[,;。、(〔\[【〈]")
 """What a statement inside a clause begins behind."""
 _FURTHER: Final = re.compile(r"[:】\]]")
 """What stands behind every label."""
-_UNKNOWN: Final = re.compile(r"[;,。(\[〔【\n] ?(?P<label>[\u4e00-\u9fff]{2,10}):")
+_UNKNOWN: Final = re.compile(rf"[;,。(\[〔【\n] ?(?P<label>{LETTER}{{2,10}}):")
 _UNKNOWN_LABEL: Final = "?"
 _TIME_LABEL: Final = lazily(r"[时時][间間限]|[期日]限|期|[进進]度|[节節][点點]")
 _BEGINNING: Final = lazily(r"[开開]始|[启啟][动動]|[开開]工|起|[发發]布|印[发發]|成立|上[报報]")
@@ -162,7 +162,9 @@ def _fields(value: str, first: tuple[int, int, str], end: int) -> list[tuple[int
     unknown = [
         (match.start("label"), match.end(), _UNKNOWN_LABEL)
         for match in _UNKNOWN.finditer(value, max(0, first[1] - 1), end)
-        if match.end() not in bodies and _names_no_body(value, *match.span("label"))
+        if match.end() not in bodies
+        and match["label"].isalpha()
+        and _names_no_body(value, *match.span("label"))
     ]
     return [first, *sorted(fields[1:] + unknown)] if unknown else fields
 

@@ -21,31 +21,34 @@ from typing import Final, NamedTuple
 
 from planparse.numbering import markers
 from planparse.numbering.numerals import HANZI, integer
-from planparse.patterns import lazily
+from planparse.patterns import LETTER, lazily
 from planparse.vocab import words
 
 _LONGEST_HEAD: Final = 80
-_HAN: Final = r"[\u3400-\u9fff]"
 _FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾"
-_WORDS: Final = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
 _HEAD: Final = lazily(
-    rf"""\n[ ]?(?![{HANZI}]{{1,3}}、|\((?:[{HANZI}]{{1,3}}|\d{{1,2}})\)|\d{{1,2}}[.、]\D)(?:   # but no number as it should be
-      \((?P<open>[{HANZI}]{{1,3}}|\d{{1,2}})(?:[ 、.,:]|(?={_HAN}|\n))      # (十 加强领导
-    | (?P<close>[{HANZI}]{{1,3}})\)                                      # 十)加强领导
-    | (?P<comma>[{HANZI}]{{1,3}}|\d{{1,2}})[,;:][ ]?(?={_HAN})            # 一,总体要求
-    | (?P<letter>[lI|]|1[lIOo]|[2-9][Oo])[.、][ ]?(?={_HAN})              # l.加强领导
-    | (?P<roman>II|III|IV|VI{{0,3}}|IX|X)[.、][ ]?(?={_HAN})              # II.总则
-    | (?P<box>[\[〔【<](?:[{HANZI}]{{1,3}}|\d{{1,2}})[\]〕】>])[ ]?(?={_HAN})   # 【1】加强领导
-    | (?P<run>\d{{3,6}})[.、](?={_HAN})                                  # 1210.加强领导
-    | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}})+)[ .、]?(?={_HAN})                # 1.1加强领导
-    | (?P<word>(?:{"|".join(_WORDS)})(?:[{HANZI}]{{1,3}}|\d{{1,2}}))[:、.][ ]?(?={_HAN})   # 任务一:加强领导
-    | (?P<formal>[{_FORMAL}]{{1,2}})[、.][ ]?(?={_HAN})                     # 壹、加强领导
-    | (?P<dot>\d{{1,2}})[\ue000-\uf8ff\ufffd]                             # 1 and a dot that a PDF lost
+    rf"""\n[ ]?(?:
+      (?!\(..?\)|[^(][^)]?、|\d\d?\.\D)                                # but no number as it should be
+      (?:(?P<bracket>\()|(?P<left>[\[〔【<])|(?P<name>{"|".join(markers.WORDED)}))?
+      (?P<number>[{HANZI}]{{1,3}}+|\d{{1,2}})
+      (?(bracket)(?:[ 、.,:]|(?={LETTER}|\n))(?P<open>)                   # (十 加强领导
+      |(?(left)[\]〕】>][ ]?(?={LETTER})(?P<box>)                          # 【1】加强领导
+      |(?(name)[:、.][ ]?(?={LETTER})(?P<word>)                            # 任务一:加强领导
+      |(?: (?<!\d)\)(?P<close>)                                         # 十)加强领导
+        | [,;:][ ]?(?={LETTER})(?P<comma>)                               # 一,总体要求
+        | (?<=\d)(?P<deep>(?:\.\d{{1,2}})+)[ .、]?(?={LETTER})            # 1.1加强领导
+      ))))
+    | (?P<dot>\d{{1,2}})[\ue000-\uf8ff\ufffd]                            # 1 and a dot that a PDF lost
+    | (?P<letter>[lI|]|1[lIOo]|[2-9][Oo])[.、][ ]?(?={LETTER})              # l.加强领导
+    | (?P<roman>II|III|IV|VI{{0,3}}|IX|X)[.、][ ]?(?={LETTER})              # II.总则
+    | (?P<run>\d{{3,6}})[.、](?={LETTER})                                  # 1210.加强领导
+    | (?P<formal>[{_FORMAL}]{{1,2}})[、.][ ]?(?={LETTER})                     # 壹、加强领导
     )""",
     re.VERBOSE,
 )
+"""One set of numerals for all shapes: each set of Chinese characters costs as much to compile as many shapes."""
 _PLAIN: Final = str.maketrans(_FORMAL, "一二三四五六七八九十")
-_NEXT_BRACKET: Final = re.compile(r"[()\n]")
+_NEXT_BRACKET: Final = lazily(r"[()\n]")
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BRACKETED_KINDS, _PLAIN_KINDS = ("paren-hanzi", "paren-arabic"), ("hanzi", "arabic")
 _ANOTHER_STYLE: Final = frozenset({"roman", "box", "deep", "word", "formal"})
@@ -116,8 +119,8 @@ def _heads(value: str, start: int, end: int) -> Iterator[tuple[re.Match[str], in
 def _odd(value: str, head: tuple[re.Match[str], int]) -> _Odd | None:
     match, shift = head
     shape = match.lastgroup or ""
-    text = match[shape]
-    start, end = match.start(shape) + shift - (shape == "open"), match.end() + shift
+    start, end = match.start() + 1 + shift, match.end() + shift
+    start += value[start] == " "
     if markers.at(value, start) is not None and shape != "run":
         return None
     behind = value[end : end + 1]
@@ -125,26 +128,25 @@ def _odd(value: str, head: tuple[re.Match[str], int]) -> _Odd | None:
         return None
     if shape == "word" and _heads_list(value, end):
         return None
-    return _Odd(start, end, shape, *_number(shape, text))
+    return _Odd(start, end, shape, *_number(match, shape))
 
 
-def _number(shape: str, text: str) -> tuple[str, int]:
+def _number(match: re.Match[str], shape: str) -> tuple[str, int]:
     """Of what kind a number is, and which."""
+    number = match["number"] or match[shape]
     if shape == "deep":
-        before, _, last = text.rpartition(".")
+        before, _, last = (number + match[shape]).rpartition(".")
         return f"{shape} {before}", int(last)
     if shape == "roman":
-        return shape, _ROMAN.index(text) + 1
-    if shape == "word":
-        return text[:2], integer(text[2:]) or 0
+        return shape, _ROMAN.index(number) + 1
     if shape == "formal":
-        return shape, integer(text.translate(_PLAIN)) or 0
+        return shape, integer(number.translate(_PLAIN)) or 0
     if shape == "letter":
-        return "arabic", int(text.translate(str.maketrans("lI|Oo", "11100")))
-    if shape == "box":
-        return text[0], integer(text[1:-1]) or 0
+        return "arabic", int(number.translate(str.maketrans("lI|Oo", "11100")))
+    if shape in ("word", "box"):
+        return match["name"] or match["left"], integer(number) or 0
     kinds = _BRACKETED_KINDS if shape in ("open", "close") else _PLAIN_KINDS
-    return kinds[text.isdigit()], integer(text) or 0
+    return kinds[number.isdigit()], integer(number) or 0
 
 
 def _heads_list(value: str, position: int) -> bool:

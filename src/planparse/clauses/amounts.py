@@ -38,6 +38,9 @@ _SCALES: Final = {
     for written in (scale, scale.replace("万", "萬").replace("亿", "億"))
 }
 
+NUMBER: Final = "|".join(rf"{digit}[0-9]*+(?:[,.][0-9]++)*+" for digit in "0123456789")
+"""A number. An alternative for each digit: among others that begin with a character of their own, a scan can skip to it."""
+
 
 class Measure:
     """A number with its unit, and the comparator and the verb that touch it."""
@@ -142,7 +145,7 @@ def numbers_in(value: str, places: Iterable[int] | None = None) -> list[re.Match
     pattern = _pattern()
     found: list[re.Match[str]] = []
     if places is None:
-        numbers = re.finditer(number_source(), value)
+        numbers = re.finditer(f"(?:{NUMBER}){number_end()}", value)
         places = [number.start() for number in numbers if number.lastindex]
     for start in places:
         match = pattern.match(value, start)
@@ -175,15 +178,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def number_source() -> str:
-    """A number; it has a group where right behind it stands what may stand behind one that is measured: a unit, a scale, 多, a dash.
+def number_end() -> str:
+    """A group that stands behind a number where there may be what follows one that is measured: a unit, a scale, 多, a dash.
 
-    A number without one is found, too, so that none is tried again from within. An alternative for each digit: among others
-    that begin with a character of their own, a scan can skip to it.
+    A number without it is to be found, too, so that none is tried again from within.
     """
     behind = {word[0] for word in words("targets")["units"]} | {*"十百千万亿萬億多余 -—–~至"}
-    further = rf"[0-9]*+(?:[,.][0-9]++)*+((?=[{re.escape(''.join(sorted(behind)))}]))?"
-    return "|".join(digit + further for digit in "0123456789")
+    return rf"((?=[{re.escape(''.join(sorted(behind)))}]))?"
 
 
 @cache

@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final, NamedTuple
 
-from planparse.clauses.amounts import number_source
+from planparse.clauses.amounts import NUMBER, number_end
 from planparse.clauses.festivals import MOVING, festival_day
 from planparse.numbering.numerals import integer
 from planparse.patterns import lazily
@@ -153,7 +153,7 @@ def _anchor() -> re.Pattern[str]:
     goes_on = sorted(words("deadlines")["ongoing"], key=len, reverse=True)
     feasts = sorted(f"{name[1]}(?<={name})" if name[1] in _RARER else name for name in shortest)
     return re.compile(
-        rf"{number_source()}|{'|'.join(goes_on)}|年|月|季度|每周|印发|{'|'.join(feasts)}|五[”\"]?(?:时期|期间)?末"
+        rf"(?:{NUMBER}|{'|'.join(goes_on)}|年|月|季度|每周|印发|{'|'.join(feasts)}|五[”\"]?(?:时期|期间)?末){number_end()}"
     )
 
 

@@ -92,7 +92,7 @@ def metadata_line() -> re.Pattern[str]:
     day = r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
     clock = r" ?\d{1,2}:\d\d(?::\d\d)?"
     return re.compile(
-        rf"[\W_]*(?:{label}|{published} ?(?P<said>{day})(?:{clock})?$|(?P<printed>{day})(?:{clock})? ?(?={label}|$))",
+        rf"[\W_]*(?:(?:(?P<printed>{day})(?:{clock})? ?)?(?:{label}|(?(printed)$|(?!)))|{published} ?(?P<said>{day})(?:{clock})?$)",
         re.MULTILINE,
     )
 

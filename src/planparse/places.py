@@ -8,18 +8,18 @@ Source(line=2, start=5, end=9, page=None, cell=None)
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import Final
 
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.readers.reading import Reading
 from planparse.records import Source
 from planparse.text import Text
 
 _source: Final = quick(Source)
-_LINE_END: Final = re.compile(r"\r\n|[\n\r]")
+_LINE_END: Final = lazily(r"\r\n|[\n\r]")
 
 
 def _line_ends(source: str) -> list[int]:

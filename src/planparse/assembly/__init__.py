@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from planparse.assembly.under import Under
 from planparse.clauses.responsibilities import Clause
 from planparse.clauses.unread import find_unread
 from planparse.numbering.markers import WORDED
+from planparse.patterns import lazily
 from planparse.readers.reading import Source as SourceText
 from planparse.records import Diagnostic, Document, Note, Plan, Removed, SourceFile
 from planparse.structure.anatomy import Anatomy, Lines
@@ -32,7 +32,7 @@ _OPENING: Final = 3000
 
 _COUNTED: Final = frozenset((*WORDED, *DECIMALS))
 """Kinds of number that are wording unless the count bears them out."""
-_ANNEX_NUMBER: Final = re.compile(r"附[^\d\n]{0,6}(\d{1,2})(?!\d)")
+_ANNEX_NUMBER: Final = lazily(r"附[^\d\n]{0,6}(\d{1,2})(?!\d)")
 
 
 def assemble(

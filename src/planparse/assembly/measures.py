@@ -34,7 +34,7 @@ _PLANNED_YEAR: Final = lazily(
     r"(?P<year>(?:19|20)\d\d)(?<![到至比较\d-]\d{4})(?<!年[、和及]\d{4})"
     r"年(?![度版级份代底末内前年已]|以[来前]|\d{1,2}月(?:\d{1,2}[日号])?[底末前已)至到—–~\-])"
 )
-_DATED_MONTH: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?<!\d{5})年\d{1,2}月(?:\d{1,2}[日号])?[底末]?前?")
+_DATED_MONTH: Final = lazily(r"(?P<year>(?:19|20)\d\d)(?<!\d{5})年\d{1,2}月(?:\d{1,2}[日号])?[底末]?前?")
 
 
 def calendar_of(document: Document, preamble: str) -> Calendar:

@@ -22,7 +22,7 @@ from planparse.structure.outline import Entry
 from planparse.vocab import words
 
 _NAMED: Final = re.compile(r"[阶階]段|时期|环节|第[一二三四五六]步")
-_DATED: Final = re.compile(r"[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
+_DATED: Final = lazily(r"[(〔][^)〕]*(?:\d年|\d月)[^)〕]*[)〕]")
 _DATES: Final = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:年|月|日|\d\.\d)[^()〔〕\[\]]*[)〕\]]")
 _OPENS_TIME: Final = frozenset("0123456789自从一二三四五六七八九十今")
 _LEADS_IN: Final = re.compile(r"(?<=[:,、\s(])[自从于]$")

@@ -49,9 +49,9 @@ _GIVEN: Final = re.compile(
 )
 _AMONG: Final = lazily(r"[^,。;建增引培造成]{2,30}[和及与、]$")
 _THERE: Final = lazily(r"对?(?:在建|续建|在谈|在册|[已未]?(?:签约|入库|开工))的")
-_PLAIN: Final = re.compile(r"[^\d]*")
+_PLAIN: Final = lazily(r"[^\d]*")
 _RATE: Final = re.compile(r"\d+(?:\.\d+)?%")
-_CAPPED: Final = re.compile(
+_CAPPED: Final = lazily(
     r"(?:不[应得宜能]?(?:超过|高于|大于|多于)|上限[为是]?|最高可?[提达]?[至到]?|至多|最多)[^,。;\d]{1,24}的$"
 )
 

@@ -69,18 +69,18 @@ class _Listed(NamedTuple):
     """the dates that are due where one that follows is"""
 
 
-_AND: Final = re.compile(r"\s*(?:、|和|及|与|以及)?\s*")
+_AND: Final = lazily(r"\s*(?:、|和|及|与|以及)?\s*")
 _AND_SO_MANY: Final = lazily(r"[的为达]?到?\d[\d.,]*[百千万亿]*(?:%|[^\W\d_]{1,3})(?:、|,|和|及|与|,其中)")
 """Between years that are listed with what is to be reached in each: 2023年的90%、2024年的92%."""
 _SINCE: Final = ("以来", "起", "的基础", "基础", "底以来", "年底以来")
 _DONE: Final = re.compile(
     r",?(?:全?[市县区镇省]|我[市县区镇省]|累计|均|全部){0,2}已(?![^,。;\n]{0,8}(?:的|项目))"
 )
-_OF_THOSE: Final = re.compile(r"(?:^|[,。;:\n])(?:凡是?|对于?|针对)在?$")
+_OF_THOSE: Final = lazily(r"(?:^|[,。;:\n])(?:凡是?|对于?|针对)在?$")
 _THOSE: Final = lazily(r"[之以]?前已?[^,。;\d未没不]{1,10}的")
 _OPENS_RANGE: Final = re.compile(r"\s*[-—–~至到]+\s*(?:(?:19|20)\d\d年|1[0-2]月|0?[1-9]月|年底)")
 _FROM_YEAR: Final = lazily(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-—–~至到]+$")
-_QUOTED: Final = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
+_QUOTED: Final = lazily(r"《[^》\n]{0,80}》|“[^”\n]{0,20}”")
 _PERIODS: Final[dict[str, Period]] = {
     "年": "year",
     "半": "half",

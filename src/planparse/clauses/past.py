@@ -41,7 +41,7 @@ _BASE_BEHIND: Final = lazily(r"[底末]?[^,。;!?\d]{0,8}?(?:基础上|为基[�
 _STARTING: Final = lazily(r"[底末初]?(?:起|开始|以来|至今)")
 _DUE: Final = lazily(r"[底末]?[前内]|\d{1,2}月(?:\d{1,2}[日号])?[底末]?前")
 _LATER: Final = lazily(r"[^。;!?]{0,60}?,(?:[^\W\d_]{0,3})(?:\d{1,2}月(?:\d{1,2}[日号])?[底末]?|年底)前")
-_DONE: Final = re.compile(r"已(?![^,。;]{1,12}的)")
+_DONE: Final = lazily(r"已(?![^,。;]{1,12}的)")
 
 
 def is_past(value: str, measure: Measure, sentence: int, year: int | None, names: list[Stretch]) -> bool:

@@ -30,8 +30,8 @@ _IN_BRACKETS: Final = lazily(_BRACKET)
 _LIST_MARK: Final = lazily(rf"(?:{_BRACKET}|[^、])+")
 _NEXT_PERSON: Final = lazily(r"(?<=[)〕])(?=[一-鿿]{2,4}[(〔])")
 _FIRST: Final = lazily(rf"(?:{_BRACKET}|[^\s、,;。])+")
-_PLACEHOLDER: Final = re.compile(r"X{2,}")
-_APPOINTED: Final = re.compile(r"^由(.+?)(?:同志)?(?:担任|兼任|组成)$")
+_PLACEHOLDER: Final = lazily(r"X{2,}")
+_APPOINTED: Final = lazily(r"^由(.+?)(?:同志)?(?:担任|兼任|组成)$")
 _LONGEST_NAME: Final = 4
 _LONGEST_LINE: Final = 20
 """Characters: a longer line that says something else than names is a sentence, if it has a full stop or not."""

@@ -35,7 +35,7 @@ _LONGEST_GROUP: Final = 60
 _NAMED: Final = lazily(
     r"成立了?(?:[以由][^,。;:\n]{2,40}?的)?(?P<name>[^,。;:()《》\n]{0,40}?(?:领导小组|工作小组|工作专班|专班|指挥部|工作组|委员会|协调小组))"
 )
-_FOUNDING: Final = re.compile(r"(?:组建|成立|建立|设立|健全|调整|完善|明确|加强)+(?:了|以)?")
+_FOUNDING: Final = lazily(r"(?:组建|成立|建立|设立|健全|调整|完善|明确|加强)+(?:了|以)?")
 
 
 class Roster(NamedTuple):

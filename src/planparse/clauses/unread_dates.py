@@ -23,7 +23,7 @@ _UNFILLED: Final = lazily(
     rf"(?:{_X}{{1,2}} ?月(?: ?(?:{_X}{{1,2}}|\d{{1,2}}) ?日)?|\d{{1,2}}月 ?{_X}{{1,2}} ?日){_PART}"
 )
 _UNFILLED_MONTH: Final = re.compile(rf"月(?:(?<={_X}月)|(?<={_X} 月)|(?= ?{_X}))")
-_BLANK: Final = re.compile(r"\d{4}年(?: +月(?: *日)?前?|月底?前)")
+_BLANK: Final = lazily(r"\d{4}年(?: +月(?: *日)?前?|月底?前)")
 _MONTH: Final = re.compile(r"月份?(?:(?:底|末|初|上旬|中旬|下旬)前?|前|\d{1,2}[日号]前?)")
 _NO_MONTH: Final = re.compile(
     r"(?<![\d.])(?:1[3-9]|[2-9]\d|00?)$|(?<![一二三四五六七八九])十[三四五六七八九]$|(?<![A-Za-z\d])(?:[lI]\d?|1[OolI]|\dO)$"

@@ -19,6 +19,7 @@ from planparse.clauses.units import ends_like_body, split_names
 from planparse.description.metadata import Metadata, document_number, read_metadata
 from planparse.description.signature import Signature, read_date, read_signature, same_body, split_bodies
 from planparse.numbering import markers
+from planparse.patterns import lazily
 from planparse.records import Document
 from planparse.structure.anatomy import Anatomy
 from planparse.structure.carrying import carried_title
@@ -29,7 +30,7 @@ _DASHES: Final = " #*-•·|—"
 _ABOUT: Final = re.compile("关于|印发|转发|批转|關於|印發|轉發|批轉")
 _ISSUER: Final = re.compile(rf"^(?P<body>[^,。;:《》]{{2,60}}?)\s*(?:——)?\s*(?={_ABOUT.pattern})")
 _PLACES: Final = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "社区", "街道")
-_LISTED: Final = re.compile(r"(?<![\d.])\d{1,2}[.、](?!\d(?!\d{3}年))")
+_LISTED: Final = lazily(r"(?<![\d.])\d{1,2}[.、](?!\d(?!\d{3}年))")
 _ATTACHMENT: Final = re.compile(
     r"附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[:.]\s*|\d{1,2}[.、]\s*"
 )

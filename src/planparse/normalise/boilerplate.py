@@ -34,7 +34,7 @@ _CONTENT: Final = lazily(
 _NUMBER_LINE: Final = re.compile(r"\n(?=[ \t—–―─\-·•~第页共/,\d]+$)", re.MULTILINE)
 """The end of the line before one that may be nothing but a page number."""
 _WORD: Final = re.compile(r"[^\W_]")
-_BARE_NUMBER: Final = re.compile(r"[ \t]*(\d{1,3})[ \t]*$", re.MULTILINE)
+_BARE_NUMBER: Final = lazily(r"[ \t]*(\d{1,3})[ \t]*$", re.MULTILINE)
 _SHORTEST_PAGE: Final = 120
 """Characters between two page numbers that stand bare; the last page may be shorter."""
 _BLANK_OR_DIGIT: Final = frozenset(" \t0123456789")

@@ -33,15 +33,15 @@ _LEAST: Final = 3
 """Characters of a label that needs no colon, where its value may be any words."""
 
 _COLUMN: Final = "编号"
-_DIGIT: Final = re.compile(r"\d")
-_WORD: Final = re.compile(r"\S+")
-_BRACKETED: Final = re.compile(r"\s*【([^\W\d_]{2,8})】(?=\s*[^\s:：])")
-_SPREAD: Final = re.compile(r"(?<!\S)(?:[^\W\d_A-Za-z]\s+){1,3}[^\W\d_A-Za-z](?=\s*[:：])")
+_DIGIT: Final = lazily(r"\d")
+_WORD: Final = lazily(r"\S+")
+_BRACKETED: Final = lazily(r"\s*【([^\W\d_]{2,8})】(?=\s*[^\s:：])")
+_SPREAD: Final = lazily(r"(?<!\S)(?:[^\W\d_A-Za-z]\s+){1,3}[^\W\d_A-Za-z](?=\s*[:：])")
 _SENTENCE: Final = lazily(r"[，。；：！？,;:!?]")
 _DATE: Final = lazily(r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?$")
 _VALUES: Final = {
-    "document_number": re.compile(r"\S+\s*号$"),
-    "index_number": re.compile(r"[\w/.\-]*\d[\w/.\-]*$", re.ASCII),
+    "document_number": lazily(r"\S+\s*号$"),
+    "index_number": lazily(r"[\w/.\-]*\d[\w/.\-]*$", re.ASCII),
 }
 """What the value of a field looks like; all others are dates."""
 

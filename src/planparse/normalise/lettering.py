@@ -13,10 +13,11 @@ import re
 from typing import Final
 
 from planparse.literals import positions
+from planparse.patterns import lazily
 from planparse.text import Text
 
-_HINT: Final = re.compile(r" [^\sA-Za-z] [^\sA-Za-z](?= )")
-_ROW: Final = re.compile(r"(?<!\S)[^\s\w|\-*#]?[^\sA-Za-z](?: {1,2}[^\sA-Za-z]){3,}(?!\S)")
+_HINT: Final = lazily(r" [^\sA-Za-z] [^\sA-Za-z](?= )")
+_ROW: Final = lazily(r"(?<!\S)[^\s\w|\-*#]?[^\sA-Za-z](?: {1,2}[^\sA-Za-z]){3,}(?!\S)")
 _SPACES: Final = re.compile(r"  *")
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from html import unescape
 from typing import Final, NamedTuple
 
 from planparse.normalise.characters import normalise_characters
@@ -34,14 +33,14 @@ _FENCED: Final = lazily(
 _KEY: Final = lazily(
     r"[ ]*(?P<key>[A-Za-z][\w \-]{0,24}?|[\u4e00-\u9fff]{2,8})[ ]*:[ ]*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ ]*$"
 )
-_CONTINUED: Final = re.compile(r"[ \-#\]]|$")
+_CONTINUED: Final = lazily(r"[ \-#\]]|$")
 
 _BLOCK: Final = "p|br|div|center|table|thead|tbody|tr|td|th|ul|ol|li|h[1-6]|section|article|hr|blockquote|pre"
 _TAG: Final = lazily(
     rf"</?(?:(?P<block>{_BLOCK})|span|strong|b|em|i|u|s|a|img|font|big|small|code|del|o:p)\b[^<>\n]{{0,1000}}>",
     re.IGNORECASE,
 )
-_COMMENT: Final = re.compile(r"<!--(?:[^-<]|-(?!->))*+-->")
+_COMMENT: Final = lazily(r"<!--(?:[^-<]|-(?!->))*+-->")
 _ENTITY: Final = lazily(
     r"&(?:nbsp|[et][mn]sp|thinsp|zwnj|[lr][sd]quo|[mn]dash|middot|bull|hellip|amp|lt|gt|quot|times|copy|deg|permil|#\d{1,6}|#x[0-9a-f]{1,5});",
     re.IGNORECASE,
@@ -50,16 +49,16 @@ _ADDRESS: Final = r"(?:(?:https?:|ftp:|mailto:|javascript:|www\.|[./#])[^\s()<>]
 _LINK: Final = lazily(
     rf"(?<!\\)(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\( *<?{_ADDRESS}>?(?: +\"[^\"\n]*\")? *\)"
 )
-_EMPHASIS: Final = re.compile(r"\n *\n|(?<![\\*])\*{2,3}(?!\*)|(?<![\\_])__(?!_)|(?<![\\~])~~(?!~)")
-_WHOLE_LINE: Final = re.compile(r"^ *(?P<mark>[*_])(?=[^\s*_])[^*_\n]+(?<=[^\s])(?P=mark) *$", re.MULTILINE)
+_EMPHASIS: Final = lazily(r"\n *\n|(?<![\\*])\*{2,3}(?!\*)|(?<![\\_])__(?!_)|(?<![\\~])~~(?!~)")
+_WHOLE_LINE: Final = lazily(r"^ *(?P<mark>[*_])(?=[^\s*_])[^*_\n]+(?<=[^\s])(?P=mark) *$", re.MULTILINE)
 _BRACKET: Final = lazily(r"(?<![*\\])\*(?=[(〔\[【])[^*\n]{2,400}[)〕\]】]\*(?![*\w])")
 """A clause in italics: 修路。*(责任单位:县交通局)*"""
-_HEADING: Final = re.compile(r"^ *(?P<mark>(?:#{1,6} +)+|#{2,6}(?=[^\s#]))(?=\S)", re.MULTILINE)
-_QUOTE: Final = re.compile(r"^ *(?P<mark>(?:> ?)+)(?![\d=.])", re.MULTILINE)
-_RULE: Final = re.compile(r"^ *(?P<mark>(?:-{3,}|={3,}|\*{3,}|_{3,}|(?:[\-*_] ){2,}[\-*_])) *$", re.MULTILINE)
-_CODE: Final = re.compile(r"^ *(?P<mark>(?:```|~~~)[\w\-]*) *$", re.MULTILINE)
-_ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE)
-_BARE: Final = re.compile(r"[\W_]+")
+_HEADING: Final = lazily(r"^ *(?P<mark>(?:#{1,6} +)+|#{2,6}(?=[^\s#]))(?=\S)", re.MULTILINE)
+_QUOTE: Final = lazily(r"^ *(?P<mark>(?:> ?)+)(?![\d=.])", re.MULTILINE)
+_RULE: Final = lazily(r"^ *(?P<mark>(?:-{3,}|={3,}|\*{3,}|_{3,}|(?:[\-*_] ){2,}[\-*_])) *$", re.MULTILINE)
+_CODE: Final = lazily(r"^ *(?P<mark>(?:```|~~~)[\w\-]*) *$", re.MULTILINE)
+_ESCAPE: Final = lazily(r"\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE)
+_BARE: Final = lazily(r"[\W_]+")
 
 
 def normalise_markup(text: Text) -> Text:
@@ -175,6 +174,8 @@ def _tags(value: str) -> Iterator[Edit]:
 
 
 def _entities(value: str) -> Iterator[Edit]:
+    from html import unescape  # its table of entities is large, and few texts have one
+
     for entity in _ENTITY.finditer(value):
         character = normalise_characters(Text.raw(unescape(entity[0]))).value
         if character:

@@ -17,8 +17,8 @@ from planparse.patterns import lazily
 from planparse.text import Edit, Text
 
 _MARKS: Final = frozenset("，。、；：！？,;:!?…“”‘’（）()《》〈〉【】〔〕[]\n")
-_LABEL: Final = re.compile(r"[\-*|.· ]*([^\W\d_A-Za-z](?: +[^\W\d_A-Za-z])+)(?= *:)")
-_SPACED: Final = re.compile(r" [^\W\d_A-Za-z] *:")
+_LABEL: Final = lazily(r"[\-*|.· ]*([^\W\d_A-Za-z](?: +[^\W\d_A-Za-z])+)(?= *:)")
+_SPACED: Final = lazily(r" [^\W\d_A-Za-z] *:")
 """What such a label ends with."""
 _BRACKETED: Final = lazily(
     r"\((?<=[局委办厅部院署会]\()[\u3400-\u9fff]{1,12} {1,2}[\u3400-\u9fff]{1,12}[局委办厅部院署]\)"

@@ -35,7 +35,7 @@ _LONGEST_NAMES: Final = 200
 _NAMES_OPEN: Final = frozenset("省市县区州镇乡各")
 """What the name of a body opens with, and hardly what the second half of one does."""
 _NO_NAME: Final = re.compile(r"[。:;!?《》“”\d]")
-_BETWEEN_NAMES: Final = re.compile("[、,]")
+_BETWEEN_NAMES: Final = lazily("[、,]")
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("〔", "〕"), ("【", "】"))
 _VALUE: Final = lazily(
     r"[\W_]{0,3}[^\W\d_]{0,8}[】\]]? ?(?::[ A-Za-z0-9/.:()〔〕\[\]\-]{4,40}\d"

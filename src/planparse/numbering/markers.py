@@ -65,8 +65,8 @@ _BY_FIRST: Final = {
         (HANZI, re.compile(_HANZI, re.VERBOSE)),
         ("(", re.compile(_BRACKETED, re.VERBOSE)),
         ("0123456789", re.compile(_ARABIC, re.VERBOSE)),
-        ("第", re.compile(_CHAPTER, re.VERBOSE)),
-        (_CIRCLED, re.compile(_CIRCLE)),
+        ("第", lazily(_CHAPTER, re.VERBOSE)),
+        (_CIRCLED, lazily(_CIRCLE)),
     )
     for first in firsts
 }

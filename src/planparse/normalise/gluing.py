@@ -17,6 +17,7 @@ import re
 from functools import cache
 from typing import Final
 
+from planparse.literals import positions
 from planparse.numbering import markers
 from planparse.numbering.markers import Marker
 from planparse.numbering.sequences import Counting
@@ -34,6 +35,8 @@ _FIRST_LINES_OF_PAGE: Final = 8
 _LONGEST_LINE_OF_TITLE: Final = 300
 _NUMBERED: Final = lazily(r"\([^\W\d_]\w{0,24}[〔\[](?:19|20)\d\d[〕\]]第?\d+[号號]\)$")
 _SENTENCE_MARKS: Final = lazily(r"[,。;!?:]")
+_RUN_ON: Final = frozenset("(为根按一")
+"""What stands behind a title that a paragraph or a heading is glued to."""
 _LOOK_AHEAD: Final = 40  # candidates: how far the second number of a sequence may be
 
 
@@ -112,11 +115,20 @@ def _behind_title(text: Text) -> Text:
         end = value.find("\n", start)
         end = len(value) if end < 0 else end
         if end - start > _LONGEST_TITLE:
-            named = any(value.find(name, start, start + 2 * _LONGEST_TITLE) >= 0 for name in _types())
-            match = _glued_title().match(value, start, end) if named else None
+            match = _glued_title().match(value, start, end) if _may_run_on(value, start) else None
             return text.edit([(match.end(), match.end(), "\n", "")]) if match else text
         start = end + 1
     return text
+
+
+def _may_run_on(value: str, start: int) -> bool:
+    """A quick look at a long line: whether a 文种 stands in it with something behind that a paragraph begins with."""
+    stop = start + 2 * _LONGEST_TITLE
+    return any(
+        value[place + len(name) : place + len(name) + 1] in _RUN_ON
+        for name in _types()
+        for place in positions(value, name, start=start, end=stop)
+    )
 
 
 def _candidates(value: str) -> list[Marker]:

@@ -65,3 +65,13 @@ def test_the_clause_above_is_taken_once_however_often_a_clause_names_it() -> Non
     plan = parse("清河县节水方案\n一、任务\n" + "\n".join(items))
     assert [len(task.assignments) for task in plan.tasks] == [1] * 11
     assert {task.responsible_units for task in plan.tasks} == {("县水利局",)}
+
+
+def test_the_clause_above_stays_as_printed_where_it_grows_from_item_to_item() -> None:
+    """责任单位:甲局、同上, item by item: each would name all bodies above it."""
+    items = [f"{number % 99 + 1}.架桥。架。(责任单位:县{number}局、同上)" for number in range(400)]
+    plan = parse("清河县节水方案\n一、任务\n" + "\n".join(items))
+    sizes = [len(task.assignments) for task in plan.tasks]
+    assert sizes[:3] == [1, 2, 3]
+    assert max(sizes) <= 101
+    assert plan.tasks[-1].responsible_units[0] == "县399局"

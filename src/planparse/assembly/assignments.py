@@ -29,6 +29,8 @@ _OTHERS_SUPPORT: Final = lazily(
 """What a rule says of the bodies behind the first: 列第一位的为牵头单位,其余为配合单位."""
 _NEAR: Final = 20
 _STARS: Final = frozenset("*★▲")
+_MOST_ABOVE: Final = 100
+"""Bodies that 同上 may stand for."""
 
 
 class Assigned(NamedTuple):
@@ -100,10 +102,13 @@ def assign(
 def _with_those_above(
     assigned: Sequence[Assigned], role: Role, above: dict[Role, list[Assigned]]
 ) -> list[Assigned]:
-    """The assignments of a share, with those of the clause above in the place of 同上; once, where it is printed twice."""
+    """The assignments of a share, with those of the clause above in the place of 同上; once, where it is printed twice.
+
+    It stays as printed where the clause above names more bodies than one looks up: 甲局、同上 in each of a thousand items.
+    """
     found: list[Assigned] = []
     for one in assigned:
-        if one.unit in as_above():
+        if one.unit in as_above() and len(above.get(role, ())) <= _MOST_ABOVE:
             found += above.pop(role, ())
         else:
             found.append(one)

@@ -30,7 +30,7 @@ def quick(kind: Callable[P, R]) -> Callable[P, R]:
     made: Any = kind
     if hasattr(made, "made_quickly"):
         return cast("Callable[P, R]", made.made_quickly)
-    known: dict[str, Any] = {"kind_made": kind, "new_tuple": tuple.__new__}
+    known: dict[str, Any] = {"kind_made": kind, "new_tuple": new_tuple}
     known |= {f"default_{name}": value for name, value in made._field_defaults.items()}
     listed = [f"{name}=default_{name}" if name in made._field_defaults else name for name in made._fields]
     body = f"new_tuple(kind_made, ({', '.join(made._fields)},))"

@@ -42,9 +42,11 @@ _HEAD: Final = lazily(r"等(?:有关|相关|职能|主管)?(?:部门|单位)")
 _FIELD: Final = lazily(r"[\u4e00-\u9fff]{2,8}")
 _LEVELS: Final = frozenset("省市县区州盟旗镇乡")
 _OPENERS: Final = {")": "(", "]": "[", "】": "【", "〕": "〔"}
-_SECOND_VERBS: Final = tuple(re.findall("..", "组织协调推进推动办理开展完成统筹承办督促落实实施"))
+SECOND_VERBS: Final = "组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施"
+"""What a verb that assigns may bid, as alternatives of a pattern."""
+_SECOND_VERBS: Final = tuple(SECOND_VERBS.split("|"))
 _COMPOSED: Final = lazily(
-    r"(?P<verb>牵头|负责|主责)(?:(?:具体|统一|总体)?(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施)){1,3}[ 。.、,;:]*$"
+    rf"(?P<verb>牵头|负责|主责)(?:(?:具体|统一|总体)?(?:{SECOND_VERBS})){{1,3}}[ 。.、,;:]*$"
 )
 """A verb that assigns and what it bids: 负责组织协调, 牵头推动落实."""
 _TRAILING: Final = " 。.、,;:"

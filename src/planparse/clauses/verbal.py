@@ -18,6 +18,7 @@ from planparse.clauses.fields import STATEMENT, Clause, read_clause
 from planparse.clauses.listed import is_office
 from planparse.clauses.pieces import Stretch, pieces
 from planparse.clauses.shares import (
+    SECOND_VERBS,
     are_bodies,
     are_summed_up,
     ends_with_verb,
@@ -31,8 +32,11 @@ from planparse.literals import positions
 from planparse.patterns import lazily
 
 _LONGEST_TAIL: Final = 40
+_BIDDING: Final = rf"(?:{SECOND_VERBS}){{0,3}}"
+_OF_WORK: Final = "(?:(?:做好)?(?:相关|有关|具体)工作)?"
 _CUE: Final = re.compile(
-    r"(?:牵头(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施){0,3}(?:(?:做好)?(?:相关|有关|具体)工作)?|负责(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施){0,3}(?:(?:做好)?(?:相关|有关|具体)工作)?|主责(?:组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施){0,3}|配合|参与|参加|落实|协助|协同|指导|承办|主办|主责|协办|实施|支持|办理|抓总|为主|统筹|协调|主抓|协抓|督导|督促|为[^\W\d_]{2}(?:单位|部门|主体)|牽頭|負責|參與|參加|落實|協助|協同|指導|承辦|主辦|主責|協辦|實施)(?=[)\]〕】〉},;、。\n]|\Z)"
+    rf"(?:牵头{_BIDDING}{_OF_WORK}|负责{_BIDDING}{_OF_WORK}|主责{_BIDDING}|配合|参与|参加|落实|协助|协同|指导|承办|主办|协办|实施|支持|办理|抓总|为主|统筹|协调|主抓|协抓|督导|督促"
+    r"|为[^\W\d_]{2}(?:单位|部门|主体)|牽頭|負責|參與|參加|落實|協助|協同|指導|承辦|主辦|主責|協辦|實施)(?=[)\]〕】〉},;、。\n]|\Z)"
 )
 """A verb, and behind it what may stand behind one that closes a clause."""
 _SUBJECT: Final = lazily(r"(?:[此该本这]项|[此该])(?:工作|任务)(?:具体|统一)?(?=由)")

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from planparse.clauses.labels import is_people_label
 from planparse.vocab import words
 
-_LONGEST_GOAL = 4
+_SIZE_OF_GOAL = 4
 LONGEST_HEADER = 60
 """Characters of a header cell with its remark in brackets; a longer cell is none."""
 
@@ -89,7 +89,7 @@ def _kind_of(name: str) -> str | None:
     kind = _kinds().get(name)
     if kind is None and is_people_label(name):
         return "people"
-    if kind is None and name.endswith("目标") and len(name) == _LONGEST_GOAL:
+    if kind is None and name.endswith("目标") and len(name) == _SIZE_OF_GOAL:
         return "target"  # 改革目标, 整改目标
     return "period" if kind is None and _MONTH.fullmatch(name) else kind
 

@@ -41,6 +41,8 @@ _SENTENCE_OPENINGS: Final = ("该", "本项目", "本方案", "此")
 _HEAD: Final = lazily(r"等(?:有关|相关|职能|主管)?(?:部门|单位)")
 _FIELD: Final = lazily(r"[\u4e00-\u9fff]{2,8}")
 _LEVELS: Final = frozenset("省市县区州盟旗镇乡")
+_LONGEST_ROLE: Final = 40
+"""Characters of a role in brackets, with them: far more than any has."""
 _OPENERS: Final = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 SECOND_VERBS: Final = "组织|协调|推进|推动|办理|开展|完成|统筹|承办|督促|落实|实施"
 """What a verb that assigns may bid, as alternatives of a pattern."""
@@ -257,7 +259,9 @@ def _verb(value: str, start: int, end: int) -> tuple[int, Role | None]:
 
 def _role_in_bracket(value: str, start: int, end: int) -> Share | None:
     """A name with its own role in brackets behind it: 县教育局(牵头)."""
-    opening = value.rfind(_OPENERS[value[end - 1]], start, end)
+    opening = value.rfind(_OPENERS[value[end - 1]], max(start, end - _LONGEST_ROLE), end)
+    if opening < 0:
+        return None
     role = _bracketed_roles().get(value[opening + 1 : end - 1])
     names = names_of(value, start, opening, ()) if role is not None else []
     return _share(role, (names[0],)) if role is not None and len(names) == 1 else None

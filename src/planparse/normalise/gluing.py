@@ -173,17 +173,22 @@ def _glued(
     if before == ":" and marker.kind in markers.CERTAIN:
         return True
     if before == " " and marker.kind in markers.CERTAIN:
-        heading = value[line_marker_end : marker.start].strip()
-        return 0 < len(heading) <= LONGEST_HEADING and not _IN_HEADING.search(heading)
+        return bool(_heading(value, line_marker_end, marker.start))
     return (opens or before == " ") and _ends_heading(value, line_start, line_marker_end, marker)
 
 
 def _ends_heading(value: str, line_start: int, line_marker_end: int, marker: Marker) -> bool:
     """Whether a heading without a full stop runs right up to the marker: its line ended there once."""
-    heading = value[line_marker_end : marker.start].strip()
-    if line_marker_end == line_start or not 0 < len(heading) <= LONGEST_HEADING:
-        return False
-    return not _IN_HEADING.search(heading) and heading[-1] not in "、,"
+    heading = _heading(value, line_marker_end, marker.start) if line_marker_end > line_start else ""
+    return bool(heading) and heading[-1] not in "、,"
+
+
+def _heading(value: str, start: int, end: int) -> str:
+    """What stands there, if it may be a heading without a full stop; else nothing."""
+    if end - start > 2 * LONGEST_HEADING:
+        return ""
+    heading = value[start:end].strip()
+    return heading if len(heading) <= LONGEST_HEADING and not _IN_HEADING.search(heading) else ""
 
 
 def _next_of_kind(found: list[Marker], index: int) -> Marker | None:

@@ -131,12 +131,8 @@ def _in_clause(value: str, clause: Clause) -> Iterator[Unread]:
         names or clause.people or clause.times or clause.rule or clause.scope_span[1] > clause.scope_span[0]
     )
     if not told and not says:
-        behind = [
-            value[label.end() : end]
-            for label in _label().finditer(value, start, end)
-            if is_label(value, label)
-        ]
-        if behind and behind[-1].strip(" 。.,;)]〕】") not in _none():
+        bodies = [label.end() for label in _label().finditer(value, start, end) if is_label(value, label)]
+        if bodies and value[bodies[-1] : end].strip(" 。.,;)]〕】") not in _none():
             message = f"“{_short(value[start:end])}”没有读出单位名称"
             yield Unread(start, end, "unread-clause", message)
 

@@ -91,7 +91,7 @@ def assign(
             if says_above:
                 of_share = _with_those_above(of_share, share.role, above)
             if of_share:
-                own[share.role] = own[share.role] + of_share if share.role in own else of_share
+                own.setdefault(share.role, []).extend(of_share)
                 said += of_share
             place = behind
         above |= own

@@ -86,6 +86,9 @@ def extract(
 def known_bodies(units: str | os.PathLike[str] | None = None) -> Agencies:
     """The bodies whose full names are known, with those of a user's file. Raises PlanparseError for a faulty file."""
     from planparse.clauses.agencies import agencies  # a run without evidence does without them
-    from planparse.clauses.unit_files import load_units
 
-    return agencies(load_units(os.fspath(units)) if units is not None else None)
+    if units is None:
+        return agencies()
+    from planparse.clauses.unit_files import load_units  # it reads YAML
+
+    return agencies(load_units(os.fspath(units)))

@@ -17,10 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from planparse.clauses.unit_files import Units
 from planparse.vocab import alternation, words
+
+if TYPE_CHECKING:
+    from planparse.clauses.unit_files import Units
 
 MOST_REMEMBERED: Final = 20_000
 """Names whose reading an `Agencies` keeps: a folder of documents names the same bodies again and again."""

@@ -40,6 +40,7 @@ __all__ = ["Clause", "find_responsibilities"]
 
 _BOUNDARY: Final = frozenset("\n。;!?)】〕] :,")
 _LIST_MARKS: Final = " \t-*#.·•▲△★☆◆◇●○◎■□※▪►➢"
+_MOST_LIST_MARKS: Final = 8
 _MOST_LINES: Final = 8
 """Lines of names below a label that stands alone."""
 _LONGEST_PREFIX: Final = 4
@@ -97,8 +98,8 @@ def _stretch(value: str, label: re.Match[str], done: int) -> tuple[int, int, int
         if before not in _BOUNDARY:
             return None
     if before in _LIST_MARKS:
-        line = value.rfind("\n", max(0, start - 8), start) + 1
-        if not value[line:start].strip(_LIST_MARKS):
+        line = value.rfind("\n", max(0, start - _MOST_LIST_MARKS), start) + 1
+        if (line or start <= _MOST_LIST_MARKS) and not value[line:start].strip(_LIST_MARKS):
             start = line
         elif before != " ":
             return None
@@ -115,8 +116,10 @@ def _with_prefix(value: str, start: int, label: re.Match[str]) -> int:
     if not value[start - 1 : start].isalpha() or label["label"] in label_roles():
         return start
     line = value.rfind("\n", max(0, start - _LONGEST_PREFIX - 1), start) + 1
+    if not line and start > _LONGEST_PREFIX:
+        return start
     prefix = value[line:start]
-    if not (line or start <= _LONGEST_PREFIX) or not prefix.isalpha():
+    if not prefix.isalpha():
         return start
     known = is_people_label(label["label"]) or label["label"] in time_labels()
     end = _line_end(value, label.end())

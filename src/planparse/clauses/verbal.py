@@ -135,11 +135,14 @@ def _says_when_too(value: str, bracket: int, end: int, *, ends_line: bool) -> bo
 
 def _last_sentence(value: str, verb_end: int, done: int) -> Stretch | None:
     """The last sentence of a paragraph, if a verb ends it: 省发改委牵头,省财政厅配合。"""
-    line = value.find("\n", verb_end)
-    line = len(value) if line < 0 else line
+    reach = min(len(value), verb_end + _LONGEST_TAIL + 1)
+    line = value.find("\n", verb_end, reach)
+    if line < 0 and reach - verb_end > _LONGEST_TAIL:
+        return None
+    line = reach if line < 0 else line
     stop = value.find("。", verb_end, line)
     end = line if stop < 0 else stop + 1
-    if end != line or end - verb_end > _LONGEST_TAIL:
+    if end != line:
         return None
     low = max(done, verb_end - LONGEST_HEAD)
     start = max(value.rfind(mark, low, verb_end) for mark in "。;\n")

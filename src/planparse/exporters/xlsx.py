@@ -13,7 +13,6 @@ import re
 from collections.abc import Sequence
 from copy import copy
 from datetime import date
-from math import ceil
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -31,37 +30,18 @@ from openpyxl.writer.excel import ExcelWriter
 
 from planparse.exporters.breakdown import Breakdown, Line, breakdown
 from planparse.exporters.layout import Layout
-from planparse.exporters.measure import lines
 from planparse.exporters.ooxml import dated, packed
 from planparse.exporters.plain import legal
 from planparse.exporters.views import Value, View, views
+from planparse.exporters.xlsx_room import PADDING, SIZE, column_widths, in_parts, row_height, row_heights
 from planparse.records import Plan
 
 _TITLE_FONT = "方正小标宋简体"
 _BODY_FONT = "仿宋_GB2312"
 _HEAD_FONT = "黑体"
 _A3, _A4 = 8, 9
-_HIGHEST = 400.0
-"""pt: Excel draws no row higher than 409."""
-_LONGEST = 32_000
-"""Characters: Excel holds no more than 32,767 in a cell."""
-_WINDOW = 200
-_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])(?![一二三四五六七八九十第])")
-"""Between two Chinese characters, of which the second is no number of an item."""
-_PADDING = 6.0
-"""pt: above and below the text of a cell."""
-_SIZE, _TITLE_SIZE, _NUMBER_SIZE = 12, 22, 14
-"""pt: 小四 in the table, 二号 and 四号 above it."""
-_EM_PER_WIDTH = 7 / 16
-"""em of 12 pt in a column's unit of width: 7 pixels of the 16 that a character takes at 96 to the inch."""
-_EMPTY = 4.4
-"""em of a column that holds nothing: its header."""
-_DAY = 8.4
-"""em: 2024年12月31日."""
-_SPARE = 0.5
-"""em of a column that its borders take."""
-_PITCH = 1.45
-"""Lines are so many font sizes apart; 仿宋 takes 1.2, the fonts that stand in for it up to 1.45."""
+_TITLE_SIZE, _NUMBER_SIZE = 22, 14
+"""pt: 二号 and 四号, above the table."""
 _DIGIT = 1.3
 """Units of width that a digit of 12 pt takes, in any font."""
 _HEADER = 3
@@ -70,8 +50,6 @@ _DATE = 'yyyy"年"m"月"d"日"'
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
-_WHOLE = 204.0
-"""Latin characters: columns so wide together fill an A3 page at about its own size."""
 _CENTRED = frozenset({"number", "due", "place"})
 
 _THIN = Side(style="thin", color="000000")
@@ -110,10 +88,10 @@ class _Looks:
         top = Alignment(horizontal="left", vertical="top", wrap_text=True)
         self.title = _look(sheet, Font(_TITLE_FONT, _TITLE_SIZE), centre)
         self.number = _look(sheet, Font(_BODY_FONT, _NUMBER_SIZE), centre)
-        self.header = _look(sheet, Font(_HEAD_FONT, _SIZE), centre, _BORDER, _FILL)
-        self.text = _look(sheet, Font(_BODY_FONT, _SIZE), left, _BORDER)
-        self.centred = _look(sheet, Font(_BODY_FONT, _SIZE), centre, _BORDER)
-        self.section = _look(sheet, Font(_HEAD_FONT, _SIZE), top, _BORDER)
+        self.header = _look(sheet, Font(_HEAD_FONT, SIZE), centre, _BORDER, _FILL)
+        self.text = _look(sheet, Font(_BODY_FONT, SIZE), left, _BORDER)
+        self.centred = _look(sheet, Font(_BODY_FONT, SIZE), centre, _BORDER)
+        self.section = _look(sheet, Font(_HEAD_FONT, SIZE), top, _BORDER)
 
 
 def _look(
@@ -134,18 +112,18 @@ def _look(
 
 
 def _write_breakdown(sheet: Worksheet, table: Breakdown, looks: _Looks) -> None:
-    widths = _widths(table)
+    widths = column_widths(table)
     last = len(widths)
     heading = ((table.title, looks.title, _TITLE_SIZE), (table.number, looks.number, _NUMBER_SIZE))
     for row, (text, look, size) in enumerate(heading, 1):
         _put(sheet, row, 1, text, look)
         _merge(sheet, row, row, 1, last)
-        sheet.row_dimensions[row].height = _height([(text, sum(widths.values()))], size)
+        sheet.row_dimensions[row].height = row_height([(text, sum(widths.values()))], size)
     for at, column in enumerate(table.columns, 1):
         _put(sheet, _HEADER, at, column.header, looks.header)
         sheet.column_dimensions[get_column_letter(at)].width = widths[column.key]
     headers = [(column.header, widths[column.key]) for column in table.columns]
-    sheet.row_dimensions[_HEADER].height = _height(headers, _SIZE) + _PADDING
+    sheet.row_dimensions[_HEADER].height = row_height(headers, SIZE) + PADDING
     section = 1 + [column.key for column in table.columns].index("section")
     row = _HEADER + 1
     for start, end in table.sections():
@@ -173,7 +151,7 @@ def _write_line(
     The first row of a section is at least as high as the section's name: a page may end behind it.
     """
     values: dict[str, Value] = {column.key: legal(line.cells[column.key]) for column in table.columns}
-    parts = {key: _parts(value) for key, value in values.items()}
+    parts = {key: in_parts(value) for key, value in values.items()}
     beside = [(parts[key], widths[key]) for key in parts if opens or key != "section"]
     starts, end = _write_heights(sheet, row, beside)
     if line.is_dated:
@@ -191,26 +169,6 @@ def _write_line(
     return end
 
 
-def _parts(value: Value) -> list[Value]:
-    """A value in parts of which each has room in a cell.
-
-    A text is cut between its lines, or else within a sentence, so that who reads it sees that it goes on.
-    """
-    if not isinstance(value, str) or len(value) <= _LONGEST // 2:
-        return [value]
-    parts: list[Value] = []
-    start = 0
-    longest = _LONGEST if value.isascii() or max(value) <= "\uffff" else _LONGEST // 2  # counted in UTF-16
-    while len(value) - start > longest:
-        stop = start + longest
-        inside = [match.start() for match in _INSIDE.finditer(value, stop - _WINDOW, stop)]
-        line = value.rfind("\n", start + 1, stop)
-        cut = line if line > 0 else inside[-1] if inside else stop
-        parts.append(value[start:cut])
-        start = cut + (cut == line)
-    return [*parts, value[start:]]
-
-
 def _write_heights(
     sheet: Worksheet, row: int, beside: Sequence[tuple[list[Value], float]]
 ) -> tuple[list[int], int]:
@@ -219,7 +177,7 @@ def _write_heights(
     for number in range(max(len(parts) for parts, _ in beside)):
         shown = [(str(parts[number] or ""), width) for parts, width in beside if number < len(parts)]
         starts.append(row)
-        for height in _divided(_height(shown, _SIZE)):
+        for height in row_heights(row_height(shown, SIZE)):
             sheet.row_dimensions[row].height = height
             row += 1
     return starts, row
@@ -236,15 +194,6 @@ def _write_parts(
         _merge(sheet, first, after - 1, column, column)
 
 
-def _widths(table: Breakdown) -> dict[str, float]:
-    """The width of each column in Latin characters, the spreadsheet's own measure."""
-    room = _WHOLE * _EM_PER_WIDTH - _SPARE * len(table.columns)
-    return {
-        key: round((width + _SPARE) / _EM_PER_WIDTH, 1)
-        for key, width in table.widths(room, empty=_EMPTY, day=_DAY).items()
-    }
-
-
 def _write_view(sheet: Worksheet, view: View, looks: _Looks) -> None:
     for at, column in enumerate(view.columns, 1):
         _put(sheet, 1, at, column.header, looks.header)
@@ -254,7 +203,7 @@ def _write_view(sheet: Worksheet, view: View, looks: _Looks) -> None:
     sheet.row_dimensions[1].height = 30
     row = 2
     for values in view.rows:
-        cells = [(_parts(value), column.width) for value, column in zip(values, view.columns, strict=True)]
+        cells = [(in_parts(value), column.width) for value, column in zip(values, view.columns, strict=True)]
         starts, end = _write_heights(sheet, row, cells)
         for at, (parts, _) in enumerate(cells, 1):
             _write_parts(sheet, at, parts, starts, end, looks.text)
@@ -289,8 +238,8 @@ def _embolden(cell: Any, heading: str) -> None:
     text = cell.value
     if heading and isinstance(text, str):
         cut = len(_ESCAPED.sub("_x005F_", heading))
-        font = InlineFont(rFont=_BODY_FONT, sz=_SIZE)
-        bold = InlineFont(rFont=_BODY_FONT, sz=_SIZE, b=True)
+        font = InlineFont(rFont=_BODY_FONT, sz=SIZE)
+        bold = InlineFont(rFont=_BODY_FONT, sz=SIZE, b=True)
         parts = [TextBlock(bold, text[:cut]), TextBlock(font, text[cut:])]
         cell.value = CellRichText([part for part in parts if part.text])
         cell.data_type = "s"
@@ -300,19 +249,6 @@ def _merge(sheet: Worksheet, top: int, bottom: int, left: int, right: int) -> No
     """Merge cells; what stands in those that are covered stays, which `merge_cells` would clear."""
     if (top, left) != (bottom, right):
         sheet.merged_cells.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
-
-
-def _height(cells: Sequence[tuple[str, float]], size: float) -> float:
-    """The height in points at which texts of a font size fit columns of these widths."""
-    room = _EM_PER_WIDTH * _SIZE / size
-    most = max(lines(text, max(width * room - _SPARE, 1)) for text, width in cells)
-    return most * size * _PITCH + _PADDING
-
-
-def _divided(height: float) -> list[float]:
-    """A height as rows that a spreadsheet can draw."""
-    count = ceil(height / _HIGHEST)
-    return [round(height / count, 1)] * count
 
 
 def _print_setup(sheet: Worksheet, paper: int, *, header: int, layout: Layout) -> None:

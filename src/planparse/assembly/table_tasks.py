@@ -5,31 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
 from functools import cache
 from typing import Final, NamedTuple
 
 from planparse.assembly.assignments import by_role
 from planparse.assembly.material import Material, spans
-from planparse.assembly.measures import due, read_deadlines, read_targets
+from planparse.assembly.measures import due
 from planparse.assembly.subtasks import find_subtasks
-from planparse.assembly.table_text import Extra, Laid
+from planparse.assembly.table_measures import deadlines_of, is_said, targets_of
+from planparse.assembly.table_text import Laid
 from planparse.assembly.tasks import assignments, people_of
 from planparse.assembly.under import Under
 from planparse.clauses.labels import is_people_label, people_pattern
 from planparse.clauses.people import split_people
 from planparse.numbering import markers
 from planparse.records import (
-    Deadline,
     Diagnostic,
     Note,
     Person,
     Removed,
     Section,
     SectionKind,
-    Source,
-    Target,
     Task,
 )
 from planparse.structure import headings
@@ -40,8 +36,6 @@ from planparse.text import Span
 
 _NAMED: Final[dict[str, SectionKind]] = {"safeguards": "safeguards", "phases": "phases"}
 _MARKS: Final = re.compile(r"[\s|｜│]+")
-_YEAR_MONTH: Final = re.compile(r"(20\d\d)(?:[./-](0?[1-9]|1[0-2]))?")
-_GOALS: Final = re.compile(r"[;。\n]")
 
 
 class Written(NamedTuple):
@@ -156,7 +150,7 @@ class Writer:
         inside = material.clauses_in(start, end)
         clauses = [*inside, *(self._clauses[one] for one in laid.clauses if one in self._clauses)]
         assigned = [one for clause in clauses for one in material.assigned[clause]]
-        deadlines = self._deadlines(item, laid, start, clauses)
+        deadlines = deadlines_of(material, item, laid, start, clauses, self.written.diagnostics)
         text = self._wording(laid, rest, spans(material.clauses, inside))
         path, outline = self._place(item, title or text.strip(" 。;"))
         units = by_role(assigned)
@@ -173,7 +167,7 @@ class Writer:
             people=(*self._people(item), *(one for clause in clauses for one in people_of(material, clause))),
             due=due(deadlines),
             deadlines=deadlines,
-            targets=tuple(self._targets(laid, start)),
+            targets=tuple(targets_of(material, laid, start)),
             subtasks=find_subtasks(material, rest, end, material.clauses_in(rest, end)),
             assignments=assignments(material, assigned),
             source=self._places.of(Span(item.start, item.end)),
@@ -259,45 +253,15 @@ class Writer:
             return value[heading.start : heading.end].strip(), heading.rest, start
         return None, start, start
 
-    def _deadlines(self, item: Item, laid: Laid, start: int, clauses: list[int]) -> tuple[Deadline, ...]:
-        """Those of the content and of its clauses, and of goals that the content does not say already."""
-        material = self._material
-        year = next((column.year for column, _ in item.deadlines if column.year), None)
-        found = read_deadlines(material, start, laid.prose[1], clauses, self.written.diagnostics, year)
-        for goal in laid.extras:
-            if goal.year is None and not goal.dated and not self._is_said(laid, goal):
-                found += read_deadlines(material, goal.read, goal.end, [], self.written.diagnostics, year)
-        ranges = [one.source for one in found if one.kind == "between"]
-        found = tuple(one for one in found if one.kind != "by" or not _opens_range(one, ranges))
-        return tuple(_in_figures(one) if one.kind == "by" and one.date is None else one for one in found)
-
     def _wording(self, laid: Laid, rest: int, cuts: list[tuple[int, int]]) -> str:
         """The content from `rest` on, and below it the cells that say more, each with its header."""
         end = laid.prose[1]
         for extra in laid.extras:
-            if self._is_said(laid, extra):
+            if is_said(self._material, laid, extra):
                 cuts.append((extra.start, extra.end))
             else:
                 end = extra.end
         return self._material.wording(rest, end, cuts)
-
-    def _is_said(self, laid: Laid, goal: Extra) -> bool:
-        """Whether the content says already what a cell of goals does."""
-        value = self._material.value
-        said = "".join(value[slice(*laid.prose)].split())
-        cell = value[goal.read : goal.end].partition(":")[2]
-        return goal.read < goal.end and all("".join(part.split()) in said for part in _GOALS.split(cell))
-
-    def _targets(self, laid: Laid, start: int) -> Iterator[Target]:
-        """Those of the content, and of the cells of goals what the content does not say already."""
-        yield from read_targets(self._material, start, laid.prose[1])
-        said = "".join(self._material.value[start : laid.prose[1]].split())
-        for goal in laid.extras:
-            for target in read_targets(self._material, goal.read, goal.end):
-                if goal.year:
-                    yield replace(target, by=date(goal.year, 12, 31))
-                elif "".join(target.text.split()) not in said:
-                    yield target
 
     def _people(self, item: Item) -> Iterator[Person]:
         """Short names split at 、; a name with its posts kept whole. A cell may say the roles itself: 责任领导:张三."""
@@ -321,19 +285,3 @@ def _role() -> re.Pattern[str]:
 def _unnumbered(heading: str) -> str:
     marker = markers.at(heading, 0)
     return heading[marker.end :].strip() if marker is not None else heading
-
-
-def _opens_range(deadline: Deadline, ranges: list[Source | None]) -> bool:
-    """Whether a date of a cell is the first of two: 2026年3月 in 2026年3月-6月."""
-    place = deadline.source
-    return place is not None and any(one and one.start == place.start for one in ranges)
-
-
-def _in_figures(deadline: Deadline) -> Deadline:
-    """A cell of dates that prints 2026.6 or 2026 alone: the last day of the month or year."""
-    match = _YEAR_MONTH.fullmatch(deadline.text)
-    if match is None:
-        return deadline
-    year, month = int(match[1]), int(match[2] or 12)
-    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    return replace(deadline, date=last, precision="month" if match[2] else "year")

@@ -16,9 +16,10 @@ Only what is odd in itself is told: a document that is printed as it should be g
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
 from planparse.clauses.fields import Clause
@@ -75,7 +76,8 @@ def find_unread(value: str, start: int, end: int, clauses: Sequence[Clause]) -> 
 
     `clauses` are those that were read in the text, in order. The codes are permanent; a message is one sentence.
     """
-    inside = [clause for clause in clauses if start <= clause.start < end]
+    first, behind = (bisect_left(clauses, place, key=attrgetter("start")) for place in (start, end))
+    inside = clauses[first:behind]
     found = [one for clause in inside for one in _in_clause(value, clause)]
     found += _not_clauses(value, start, end, inside)
     found += _headers(value, start, end)

@@ -38,8 +38,9 @@ def open_before(value: str, position: int, done: int) -> int | None:
 
 def closing(value: str, start: int, longest: int = LONGEST_CLAUSE) -> int:
     """Behind the bracket that closes the one at `start`; the line's end where none does."""
-    line_end = value.find("\n", start)
-    limit = min(len(value) if line_end < 0 else line_end, start + longest)
+    limit = min(len(value), start + longest)
+    line_end = value.find("\n", start, limit)
+    limit = limit if line_end < 0 else line_end
     flat = _FLAT.match(value, start, limit)
     if flat is not None:
         return flat.end()

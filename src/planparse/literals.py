@@ -22,9 +22,15 @@ _COMMON: Final = (
 _COMMONNESS: Final = {char: len(_COMMON) - place for place, char in enumerate(_COMMON)}
 
 
+_SHORT: Final = 1000  # characters
+
+
 def positions(value: str, *marks: str, start: int = 0, end: int | None = None) -> list[int]:
     """Where each of the marks begins in `value[start:end]`, in order."""
     stop = len(value) if end is None else end
+    if stop - start < _SHORT:  # `in` costs a third of `find` between two places
+        stretch = value[start:stop]
+        marks = tuple([mark for mark in marks if mark in stretch])
     found: list[int] = []
     kinds = 0
     for mark in marks:

@@ -128,7 +128,7 @@ def find_deadlines(
             continue
         if names is None:
             quotes = positions(value, "《", "“", start=start, end=end)
-            names = [quoted.span() for quoted in matches_at(_QUOTED, value, quotes, end)]
+            names = [quoted.span() for quoted in matches_at(_QUOTED, value, quotes, end)] if quotes else []
         if names and is_inside(names, begin) and not match["plan"]:
             continue
         if going_on and is_inside(going_on, begin + 1):

@@ -88,7 +88,8 @@ def read_clause(
     rule, rule_span, scope_span = "", (start, start), (start, start)
     for number, (opened, body, name) in enumerate(fields):
         stop = fields[number + 1][0] if number + 1 < len(fields) else inner_end
-        scope = _scope().search(value, body, stop) if "不再" in value[body:stop] else None
+        content = value[body:stop]
+        scope = _scope().search(value, body, stop) if "不再" in content else None
         if scope is not None:
             scope_span = (scope.start(), stop)
             stop = scope.start()
@@ -116,7 +117,8 @@ def read_clause(
             shares += listed
             if behind[0] < behind[1]:
                 shares += read_shares(value, *behind, roles.get(name)).shares
-            commas += positions(value, ",", start=body, end=stop)
+            if "," in content:
+                commas += positions(value, ",", start=body, end=stop)
         elif name in time_labels():
             times.append((body, stop))
         elif is_people_label(name):

@@ -19,7 +19,7 @@ from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 
 _YEAR: Final = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?(?:\s*[-—–~至到]+\s*(?P<last>(?:19|20)\d\d)年?)?(?:(?<=年)(?![度版级份代])|(?=、))"
+    r"(?P<year>(?:19|20)(?<!\d{3})\d\d)年?(?:\s*[-—–~至到]+\s*(?P<last>(?:19|20)\d\d)年?)?(?:(?<=年)(?![度版级份代])|(?=、))"
 )
 _BASE: Final = (
     "比",
@@ -112,7 +112,9 @@ def _was_in_year(value: str, measure: Measure, sentence: int, year: int, names: 
 @cache
 def _lately() -> re.Pattern[str]:
     """去年, 上年度, 截至目前."""
-    return re.compile(rf"(?<!以){alternation(words('targets')['lately'])}")
+    named = sorted(words("targets")["lately"], key=len, reverse=True)
+    # Not behind 以, which is looked for when the first character is there: a scan can skip to that.
+    return re.compile("|".join(f"{word[0]}(?<!以{word[0]}){re.escape(word[1:])}" for word in named))
 
 
 @cache

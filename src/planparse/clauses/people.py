@@ -25,11 +25,11 @@ _WRAPPED: Final = 20
 _MAY_GO_ON: Final = ("社", "会", "区", "县", "市", "乡", "镇", "村", "组")
 _BROKEN: Final = lazily(r"(?<![^\s、,;。:()〔〕])([^\s、,;。:()〔〕]+)\n([^\s、,;。:]+)")
 _BRACKET: Final = r"[(〔][^()〔〕\n]*[)〕]"
-_WORD: Final = lazily(rf"X{{2,}}(?!X|[省市县区镇乡村街州旗])|(?:{_BRACKET}|[^\s,;。!?])+")
+_WORD: Final = lazily(rf"X{{2,}}(?!X|[省市县区镇乡村街州旗])|(?:[^\s,;。!?(〔]++|{_BRACKET}|[(〔])+")
 _IN_BRACKETS: Final = lazily(_BRACKET)
-_LIST_MARK: Final = lazily(rf"(?:{_BRACKET}|[^、])+")
+_LIST_MARK: Final = lazily(rf"(?:[^、(〔]++|{_BRACKET}|[(〔])+")
 _NEXT_PERSON: Final = lazily(r"(?<=[)〕])(?=[一-鿿]{2,4}[(〔])")
-_FIRST: Final = lazily(rf"(?:{_BRACKET}|[^\s、,;。])+")
+_FIRST: Final = lazily(rf"(?:[^\s、,;。(〔]++|{_BRACKET}|[(〔])+")
 _PLACEHOLDER: Final = lazily(r"X{2,}")
 _APPOINTED: Final = lazily(r"^由(.+?)(?:同志)?(?:担任|兼任|组成)$")
 _LONGEST_NAME: Final = 4
@@ -54,7 +54,9 @@ def names_post(name: str, line: str) -> bool:
 
 def names_in(value: str, start: int, end: int, role: str) -> tuple[tuple[str, ...], int]:
     """The names in `value[start:end]`, behind the label of `role`, and where the last of them ends."""
-    content = _PADDED.sub(_closed, value[start:end])
+    content = value[start:end]
+    if " " in content:
+        content = _PADDED.sub(_closed, content)
     if "\n" in content.rstrip():
         content = _BROKEN.sub(_rejoined, content)
     found = list(_WORD.finditer(content))

@@ -136,12 +136,12 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
     if waiting:
         found.append(_told(value, role or "responsible", waiting, all_plain))
     merged = _merged(found) if len(found) > 1 else found
-    return _shares(tuple(merged), verbs, odd, tuple(_joined(value, times)), tuple(unread))
+    return _shares(tuple(merged), verbs, odd, tuple(_joined(value, times) if times else ()), tuple(unread))
 
 
 def _told(value: str, role: Role, names: list[Stretch], plain: bool) -> Share:
     """The names that waited for a role; what is one collective name is joined, unless all are plain."""
-    return _share(role, tuple(names if plain else collect(value, names)))
+    return _share(role, tuple(names if plain or len(names) < 2 else collect(value, names)))
 
 
 def _named_again(value: str, names: list[Stretch]) -> tuple[list[Stretch], Stretch] | None:

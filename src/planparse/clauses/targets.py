@@ -47,6 +47,10 @@ _SEGMENT: Final = re.compile(r"[。;!?,:、(\n]")
 _SENTENCE: Final = re.compile(r"[。!?\n]")
 _STATEMENT: Final = re.compile(r"[。!?;\n]")
 _CLAUSE: Final = re.compile(r"[,。;!?\n]")
+_WITHIN_CLAUSES: Final = frozenset("、:(")
+"""What ends a segment and no clause."""
+_WITHIN_SENTENCES: Final = frozenset(",;")
+"""What ends a clause and no sentence."""
 _QUOTED: Final = re.compile(r"“[^”\n]{0,24}”|《[^》\n]{0,80}》|\"[^\"\n]{0,16}\"")
 _QUOTES: Final = '“《"'
 _BUILDINGS: Final = "座条栋幢"
@@ -144,7 +148,7 @@ def find_targets(
             continue
         if quoted is None:
             quotes = positions(value, *_QUOTES, start=start, end=end)
-            quoted = [name.span() for name in matches_at(_QUOTED, value, quotes, end)]
+            quoted = [name.span() for name in matches_at(_QUOTED, value, quotes, end)] if quotes else []
         if quoted and is_inside(quoted, begin):
             continue
         measure = read_measure(value, match, start)
@@ -163,8 +167,8 @@ def find_targets(
         if _sums().search(value, clause, _clause_end(value, measure.end, stop)):
             continue
         if (low, stop) != judged[:2]:
-            of_money = _speaks_of_money(value, low, stop) or _FOR_APPLICANTS.search(value, low, stop)
-            judged = (low, stop, bool(of_money))
+            of_money = _speaks_of_money(value, low, stop) or _speaks_to_applicants(value, low, stop)
+            judged = (low, stop, of_money)
         if judged[2]:
             continue
         while counts and counts[0].start < measure.start:
@@ -244,14 +248,20 @@ def _written_out(value: str) -> Iterator[Found]:
 
 def _openings(value: str, position: int, start: int) -> tuple[int, int, int]:
     """Where the sentence, the clause and the segment begin that hold a position, at most 200 characters back."""
-    low = max(start, position - 200)
-    behind = value[low:position][::-1]
-    mark = _SENTENCE.search(behind)
-    sentence = position - mark.start() if mark else low
-    mark = _CLAUSE.search(behind, 0, position - sentence)
-    clause = position - mark.start() if mark else sentence
-    mark = _SEGMENT.search(behind, 0, position - clause)
-    return sentence, clause, position - mark.start() if mark else clause
+    sentence = clause = segment = max(start, position - 200)
+    behind = value[segment:position][::-1]
+    mark = _SEGMENT.search(behind)
+    if mark is not None:
+        segment = position - mark.start()
+        if mark[0] in _WITHIN_CLAUSES:
+            mark = _CLAUSE.search(behind, mark.end())
+    if mark is not None:
+        clause = position - mark.start()
+        if mark[0] in _WITHIN_SENTENCES:
+            mark = _SENTENCE.search(behind, mark.end())
+    if mark is not None:
+        sentence = position - mark.start()
+    return sentence, clause, segment
 
 
 def _ahead_to(value: str, position: int, end: int) -> int:
@@ -278,11 +288,23 @@ def _money() -> re.Pattern[str]:
 
 def _speaks_of_money(value: str, start: int, end: int) -> bool:
     """Whether `value[start:end]` gives money or takes it: 补贴, and not 补贴性培训."""
+    said = value[start:end]
+    for word in words("targets")["rules_of_money"]:
+        if word in said:
+            break
+    else:
+        return False
     for match in _money().finditer(value, start, end):
         place = match.start()
         if value[place - 1 : place] != "捐" and not _NO_MONEY.match(value, place):
             return True
     return False
+
+
+def _speaks_to_applicants(value: str, start: int, end: int) -> bool:
+    """Whether `value[start:end]` says who may apply."""
+    said = value[start:end]
+    return ("可" in said or "以上的" in said) and _FOR_APPLICANTS.search(said) is not None
 
 
 @cache

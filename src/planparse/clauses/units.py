@@ -53,7 +53,7 @@ def name_stretches(value: str, start: int, end: int) -> list[Stretch]:
         else:
             all_plain = False
             names += names_of(value, begin, stop, joints)
-    return names if all_plain else collect(value, names)
+    return names if all_plain or len(names) < 2 else collect(value, names)
 
 
 def names_of(value: str, start: int, end: int, joints: Sequence[Stretch]) -> list[Stretch]:

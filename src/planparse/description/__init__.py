@@ -23,7 +23,7 @@ from planparse.patterns import lazily
 from planparse.records import Document
 from planparse.structure.anatomy import Anatomy
 from planparse.structure.carrying import carried_title
-from planparse.structure.lines import DATE_LINE, NUMBER_LINE, Lines, is_credit, is_salutation, metadata_line
+from planparse.structure.lines import DATE_LINE, Lines, is_credit, is_salutation, metadata_line, number_line
 from planparse.structure.titles import document_type, is_notice, without_marks
 
 _DASHES: Final = " #*-•·|—"
@@ -74,7 +74,7 @@ def _words(value: str, line: tuple[int, int]) -> str:
 
 def _number(value: str, lines: Lines, parts: Anatomy, metadata: Metadata) -> str | None:
     for number in [*parts.preface, *parts.notice]:
-        match = NUMBER_LINE.match(value, *lines[number])
+        match = number_line(value, *lines[number])
         if match:
             return document_number(match["number"])
     return metadata.texts.get("document_number")
@@ -127,7 +127,7 @@ def _printed_issuers(value: str, lines: Lines, parts: Anatomy, metadata: Metadat
         line = value[slice(*lines[number])]
         if line.endswith("文件"):
             head = line.removesuffix("文件")
-        elif head and NUMBER_LINE.match(line):
+        elif head and number_line(line, 0, len(line)):
             named = head
             break
     else:

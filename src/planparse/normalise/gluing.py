@@ -17,6 +17,7 @@ import re
 from functools import cache
 from typing import Final
 
+from planparse.literals import positions
 from planparse.numbering import markers
 from planparse.numbering.markers import Marker
 from planparse.numbering.sequences import Counting
@@ -122,13 +123,13 @@ def _behind_title(text: Text) -> Text:
 
 def _may_run_on(value: str, start: int) -> bool:
     """A quick look at a long line: whether a 文种 stands in it with something behind that a paragraph begins with."""
-    stop = start + 2 * _LONGEST_TITLE
+    head = value[start : start + 2 * _LONGEST_TITLE]
     for name in _types():
-        place = value.find(name, start, stop)
-        while place >= 0:
-            if value[place + len(name) : place + len(name) + 1] in _RUN_ON:
+        if name not in head:
+            continue
+        for place in positions(head, name):
+            if head[place + len(name) : place + len(name) + 1] in _RUN_ON:
                 return True
-            place = value.find(name, place + 1, stop)
     return False
 
 

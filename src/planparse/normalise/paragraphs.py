@@ -29,7 +29,7 @@ from typing import Final
 from planparse.numbering import markers
 from planparse.patterns import lazily
 from planparse.structure.lines import is_salutation
-from planparse.text import Edit, Text
+from planparse.text import Text
 
 _SHORTEST: Final = 150
 _SHARE: Final = 0.9  # of the text that its longest line holds
@@ -54,18 +54,15 @@ _OPENS: Final = lazily(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-./]\d{1,2}[-.
 def normalise_paragraphs(text: Text) -> Text:
     """End lines where the paragraphs of a page that came out as one line met."""
     value = text.value
-    if len(value) < _SHORTEST or " " not in value:
+    size = len(value)
+    if size < _SHORTEST or " " not in value:
         return text
-    edits: list[Edit] = []
-    start = 0
-    lines = value.split("\n")
-    if max(map(len, lines)) < len(value) * _SHARE:
+    middle = size // 2  # a line that holds nearly all runs through it
+    start, end = value.rfind("\n", 0, middle) + 1, value.find("\n", middle)
+    end = size if end < 0 else end
+    if end - start < max(_SHORTEST, size * _SHARE) or not _is_joined(value, start, end):
         return text
-    for line in lines:
-        end = start + len(line)
-        if len(line) >= max(_SHORTEST, len(value) * _SHARE) and _is_joined(value, start, end):
-            edits = [(*gap, "\n", "") for gap in _ends(value, start, end)]
-        start = end + 1
+    edits = [(*gap, "\n", "") for gap in _ends(value, start, end)]
     return text.edit(edits) if edits else text
 
 

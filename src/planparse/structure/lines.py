@@ -27,7 +27,7 @@ _BODY_AND_DATE: Final = lazily(
     rf"[^\d,。;:《》]{{2,40}}(?:[委办辦局厅廳部院府会署处處社站所队室司]\s*{DATE}|\s*{DATE.replace('date', 'printed')}\s*印[发發])$"
 )
 SEAL: Final = re.compile(r"\s*[(\[][^()]{0,24}(?:盖章|代章|章)[)\]]$")
-NUMBER_LINE: Final = re.compile(
+_NUMBER_LINE: Final = re.compile(
     r"[(\[]?(?P<number>[^\W\d_][\w()]{0,24}[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d+\s*[号號])[)\]]?(?:\s*签发人?.{0,20})?$"
 )
 REMARK: Final = re.compile(r"[(\[【][^。]{2,40}[)\]】]$")
@@ -40,6 +40,12 @@ _LONGEST_ADDRESS: Final = 400
 _LONGEST_CREDIT: Final = 80
 
 
+def number_line(value: str, start: int, end: int) -> re.Match[str] | None:
+    """The document number that the line `value[start:end]` is, as the group `number`; None where it is none."""
+    line = value[start:end]
+    return _NUMBER_LINE.match(value, start, end) if "号" in line or "號" in line else None
+
+
 def is_dated(line: str) -> bool:
     """Whether a line is a signature's date, alone or behind the signing body."""
     return bool(DATE_LINE.match(line) or _BODY_AND_DATE.match(line)) and len(line) <= 60
@@ -50,7 +56,7 @@ def is_furniture(value: str, line: tuple[int, int]) -> bool:
     start, end = line
     return bool(
         metadata_line().match(value, start, end)
-        or NUMBER_LINE.match(value, start, end)
+        or number_line(value, start, end)
         or DATE_LINE.match(value, start, end)
         or not _WORD.search(value, start, end)
     )

@@ -22,7 +22,6 @@ from planparse.clauses.pieces import Stretch
 from planparse.clauses.shares import Share, ends_with_verb, read_shares
 from planparse.clauses.units import ends_like_body, name_stretches
 from planparse.clauses.verbal import SUBJECT, is_whole
-from planparse.literals import positions
 from planparse.patterns import lazily
 
 _LONGEST: Final = 200
@@ -35,22 +34,26 @@ _BY: Final = lazily(r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负�
 _NUMBER: Final = lazily(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、)] ?|[①-⑳]")
 _MARKS: Final = frozenset(",。;:\n")
 _MARK: Final = lazily(r"[,。;:\n]|\Z")
-_OPENED: Final = _MARKS | {"负"}
+_OPENING: Final = ("牵头", "负责")
 _JOINED: Final = ("会同", "联合")
 _SHORTEST: Final = 3
 """Characters of a body's name; 政府, 企业 and 社会 are none's."""
 
 
-def find_statements(value: str, clauses: Sequence[Clause], leads: Sequence[int]) -> Iterator[Clause]:
-    """The statements of a normalised text, in order; `clauses` are those that were found already, `leads` where 牵头 stands."""
+def find_statements(
+    value: str, clauses: Sequence[Clause], leads: Sequence[int], verbs: Sequence[int] = ()
+) -> Iterator[Clause]:
+    """The statements of a normalised text, in order; `clauses` are those that were found already, `leads` where 牵头 stands.
+
+    `verbs` are where those stand that say what bodies do, before a mark and outside brackets.
+    """
     found: list[Clause] = []
     if any(value.startswith(",", place + 2) for place in leads):
         for match in _BY.finditer(value):
             if match.start() == 0 or value[match.start() - 1] in "。;\n":
                 found += _led(value, *match.span(), match.span("names"))
-    opened = [place for place in leads if value[place + 2 : place + 3] in _OPENED]
-    for place in [*opened, *positions(value, "负责,", "负责。")]:
-        opening = _opening(value, place)
+    for place in verbs:
+        opening = _opening(value, place) if value.startswith(_OPENING, place) else None
         if opening is not None:
             found.append(opening)
     for place in leads:

@@ -50,8 +50,11 @@ _BY_WHEN: Final = lazily(
 _SENTENCE_ENDS: Final = frozenset("。;\n")
 
 
-def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
-    """Clauses of names and verbs without a label: in brackets, or a paragraph's last sentence."""
+def find_verbal(value: str, taken: list[Stretch], others: list[int] | None = None) -> list[Clause]:
+    """Clauses of names and verbs without a label: in brackets, or a paragraph's last sentence.
+
+    `others` gets the places of the verbs that stand in no brackets.
+    """
     found: list[Clause] = []
     outer: int | None
     number = done = 0
@@ -71,6 +74,8 @@ def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
             inner = (bracket + 1, stretch[1] - (value[stretch[1] - 1] in CLOSERS))
         else:
             outer, sentence = None, _last_sentence(value, cue.end(), done)
+            if others is not None:
+                others.append(cue.start())
             if sentence is None:
                 continue
             subject = SUBJECT.match(value, *sentence)

@@ -33,7 +33,7 @@ _AS: Final = lazily(r"(?P<names>[^。;:,为\n]{2,80})为[^。;:,\n]{0,60}牵头(
 _BY: Final = lazily(r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负责|牵头),(?=[^。\n]*。?(?:\n|$))")
 _NUMBER: Final = lazily(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、)] ?|[①-⑳]")
 _MARKS: Final = frozenset(",。;:\n")
-_MARK: Final = lazily(r"[,。;:\n]|\Z")
+_MARK: Final = lazily(r"[,。;:\n]")
 _OPENING: Final = ("牵头", "负责")
 _JOINED: Final = ("会同", "联合")
 _SHORTEST: Final = 3
@@ -108,7 +108,7 @@ def _opening(value: str, verb: int) -> Clause | None:
     if not _is_told_of_bodies(value, begin, stop):
         return None
     while value[stop : stop + 1] == ",":
-        mark = _MARK.search(value, stop + 1, stop + _LONGEST)
+        mark = _MARK.search(value, stop + 1, start + _LONGEST)
         if mark is None:
             break
         begun = stop + 1 if ends_with_verb(value, stop + 1, mark.start()) else begin

@@ -122,7 +122,15 @@ def _last(
         fitted = _fitted(text, cells[at:further], header, stroked=stroked)
         if fitted is not None:
             return further, fitted
+        if further == len(cells) or not _says_who_or_when(text, cells[further], header):
+            break
     return min(at + len(header.columns) - 1, len(cells)), None
+
+
+def _says_who_or_when(text: str, line: Stretch, header: Header) -> bool:
+    return any(
+        may_hold(text, one, [line]) for one in header.columns if one is not None and one.kind in _EMPTY
+    )
 
 
 def _merged(text: str, cells: list[Stretch], header: Header) -> tuple[list[Cell] | None, list[Cell] | None]:

@@ -100,7 +100,7 @@ def write_outline(material: Material, sheet: Sheet, outline: Outline, prefix: st
             read[index] = _read(labels, path, units, above.in_stage or is_stage, stage, people, begun)
         if spoken is not None:
             section = read[spoken.section] if spoken.section >= 0 else outermost
-            give_units(material, sheet.tasks, section.begun, spoken.assigned)
+            give_units(material, sheet.tasks, section.begun, spoken)
         if stop < lines.stop:
             under = NOWHERE
             if table is not None and tables is not None:

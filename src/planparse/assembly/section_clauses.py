@@ -16,12 +16,13 @@ from typing import Final, NamedTuple
 
 from planparse.assembly.assignments import Assigned, assign, by_role, inherited
 from planparse.assembly.material import Material
-from planparse.assembly.tasks import assignments
+from planparse.assembly.measures import section_deadline
+from planparse.assembly.tasks import assignments, people_of
 from planparse.clauses.labels import label_roles
 from planparse.clauses.responsibilities import find_responsibilities
 from planparse.patterns import lazily
 from planparse.quick import altered
-from planparse.records import Task
+from planparse.records import Deadline, Person, Task
 from planparse.structure.outline import Entry
 
 _LONGEST: Final = 400
@@ -39,6 +40,8 @@ _NUMBERED: Final = lazily(
 _BY: Final = lazily(
     r"(?:以上|上述)(?:各项|所有|全部)?(?:工作任务|任务|工作|措施|事项|内容|项目)?,?(?:均|都|全部|统一|分别)?由(?P<said>[^。;:\n]{2,200})[。;]?$"
 )
+_LIST_LABEL: Final = lazily(r"(?:主要|具体|重点)?(?:整改|工作|整治|推进|落实|实施)?(?:措施|举措|任务|内容):")
+_FEWEST_LINES: Final = 2
 _SHORTEST_PART: Final = 4
 """Characters of a heading's end that may name it: 产业发展 for 推进产业发展."""
 
@@ -50,6 +53,8 @@ class Spoken(NamedTuple):
     section: int
     """which entry the section is; -1 where the item stands in none"""
     assigned: tuple[Assigned, ...]
+    people: tuple[Person, ...] = ()
+    date: Deadline | None = None
 
 
 class _Speaking(NamedTuple):
@@ -77,6 +82,8 @@ def spoken_behind(
         (entries[one].number, material.value[entries[one].heading.start : entries[one].heading.end].strip())
         for one in sections
     ]
+    if sections and entry.ordinal > 1 and _heads_list(material, entries[sections[0]], entry):
+        return _beside_list(material, entry.lines, sections[0])
     for number in entry.lines[1:]:
         spoken = _speaks_of_section(material, *material.lines[number], named)
         if spoken is not None:
@@ -92,6 +99,29 @@ def spoken_behind(
     return None
 
 
+def _heads_list(material: Material, section: Entry, last: Entry) -> bool:
+    """Whether the line above a section's items is a label that heads them: 整改措施:, beside which 责任单位: stands behind them.
+
+    Not where the section, or an item before the last one, has such lines itself.
+    """
+    start, end = material.lines[section.lines[-1]]
+    if len(section.lines) < _FEWEST_LINES or material.clauses_in(section.start, last.start):
+        return False
+    return _LIST_LABEL.fullmatch(material.value, start, end) is not None
+
+
+def _beside_list(material: Material, lines: range, section: int) -> Spoken | None:
+    """What the labelled lines behind a list's last item say of all of it: 整改时限:, 责任单位:, 责任人:."""
+    for number in lines[1:]:
+        clauses = material.clauses_in(material.lines[number][0], material.lines[lines[-1]][1])
+        if clauses and material.starts[clauses[0]] == material.lines[number][0]:
+            assigned = inherited([one for clause in clauses for one in material.assigned[clause]])
+            people = tuple([person for clause in clauses for person in people_of(material, clause)])
+            date = section_deadline(material, clauses)
+            return Spoken(number, section, assigned, people, date) if assigned else None
+    return None
+
+
 def spoken_below(material: Material, own: range, number: str, title: str) -> tuple[Assigned, ...]:
     """Who is assigned in a line below a heading that names the section: (产业发展责任单位:县文旅局)."""
     for line in own[1:]:
@@ -101,10 +131,21 @@ def spoken_below(material: Material, own: range, number: str, title: str) -> tup
     return ()
 
 
-def give_units(material: Material, tasks: list[Task], start: int, assigned: tuple[Assigned, ...]) -> None:
-    """Give the units of a section's clause to those of `tasks[start:]` that have none of their own."""
-    units = by_role(assigned)
-    records = assignments(material, assigned)
+def give_units(material: Material, tasks: list[Task], start: int, spoken: Spoken) -> None:
+    """Give the units of a section's clause to those of `tasks[start:]` that have none of their own; so its persons and date."""
+    units = by_role(spoken.assigned)
+    records = assignments(material, spoken.assigned)
+    if spoken.people:
+        tasks[start:] = [
+            task if task.people else altered(task, people=spoken.people) for task in tasks[start:]
+        ]
+    if spoken.date is not None:
+        tasks[start:] = [
+            task
+            if task.due
+            else altered(task, due=spoken.date.date, deadlines=(*task.deadlines, spoken.date))
+            for task in tasks[start:]
+        ]
     tasks[start:] = [
         task
         if task.assignments

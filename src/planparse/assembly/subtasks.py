@@ -20,11 +20,16 @@ from planparse.assembly.assignments import by_role
 from planparse.assembly.material import Material, spans
 from planparse.numbering import markers
 from planparse.numbering.markers import Marker
+from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Subtask
 from planparse.structure import headings
 
 _BEFORE: Final = frozenset("。;:,!?)】〕”\n ")
+_BESIDE: Final = lazily(
+    r"(?:(?:^|\n)[\u3400-\u9fff]{2,6}(?:单位|部门|机构|领导|组长|电话|联系人|责任人):[^\n。]{1,60}){1,4}"
+)
+"""Lines of other fields between those that say who: 督导单位:县委督查室."""
 _IDLE: Final = " 。;,、\n"
 _made: Final = quick(Subtask)
 _INLINE: Final = markers.WEAK | {"arabic"}
@@ -50,12 +55,13 @@ def find_subtasks(material: Material, start: int, end: int, clauses: range) -> t
 
 
 def _groups(material: Material, start: int, clauses: range) -> list[range]:
-    """Clauses with no wording between them are one: 牵头单位 on a line, 责任单位 on the next."""
+    """Clauses with no wording between them are one: 牵头单位 on a line, 责任单位 on the next, and 督导单位 between them."""
     groups: list[range] = []
     position = start
     for number in clauses:
         clause = material.clauses[number]
-        if groups and not material.value[position : clause.start].strip(_IDLE):
+        between = material.value[position : clause.start].strip(_IDLE)
+        if groups and (not between or _BESIDE.fullmatch(between)):
             groups[-1] = range(groups[-1].start, number + 1)
         else:
             groups.append(range(number, number + 1))

@@ -26,6 +26,7 @@ _LABELLED: Final = lazily(r"[\u3400-\u9fff]{2,8}:(?=.)")
 _HEADED: Final = {
     "hanzi": "、",
     "arabic": ".",
+    "record": ".",
     **dict.fromkeys(("part", "chapter", "section", "article", "stage", *DECIMALS), " "),
     "ordinal": ",",
     **dict.fromkeys(WORDED, ":"),

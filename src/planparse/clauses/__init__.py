@@ -11,9 +11,10 @@ from planparse.literals import positions
 
 def find_clauses(value: str) -> list[Clause]:
     """What a normalised text says of who is to do it, in order: its clauses, and sentences that say it in prose."""
-    clauses = find_responsibilities(value)
+    verbs: list[int] = []
+    clauses = find_responsibilities(value, verbs)
     leads = positions(value, "牵头")
     cues = rule_cues(value, leads)
-    further = list(find_statements(value, clauses, leads))
+    further = list(find_statements(value, clauses, leads, verbs))
     further += find_listed(value, clauses, legend=states_rule(value, clauses, cues))
     return with_rules(value, sorted(clauses + further) if further else clauses, cues)

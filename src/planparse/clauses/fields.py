@@ -33,7 +33,7 @@ from planparse.vocab import alternation, words
 
 STATEMENT: Final = lazily(r"[,;。、(〔\[【〈]")
 """What a statement inside a clause begins behind."""
-_FURTHER: Final = re.compile(r"[:】\]]")
+_FURTHER: Final = re.compile(r"[:】\]为]")
 """What stands behind every label."""
 _UNKNOWN: Final = re.compile(rf"[;,。(\[〔【\n] ?(?P<label>{LETTER}{{2,10}}):")
 _UNKNOWN_LABEL: Final = "?"

@@ -1,11 +1,12 @@
 """The labels of clauses: 牵头单位, 责任领导, 完成时限, and what stands behind them.
 
->>> value = "修路。(市级责任单位:甲局;完成时限:6月)【牵头单位】乙局"
+>>> value = "修路。(市级责任单位:甲局;完成时限:6月)【牵头单位】乙局。责任单位为丙局"
 >>> for label in labels_in(value, 0, len(value)):
 ...     print(label["label"], value[label_start(value, label.start()):label.end()], is_label(value, label))
 责任单位 市级责任单位: True
 完成时限 完成时限: True
 牵头单位 牵头单位】 True
+责任单位 责任单位为 True
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import re
 from functools import cache
 from typing import Final, cast
 
+from planparse.clauses.units import ends_like_body
 from planparse.literals import positions
+from planparse.patterns import lazily
 from planparse.records import Role
 from planparse.vocab import alternation, words
 
@@ -25,15 +28,28 @@ _BEHIND_ROLE: Final = frozenset("、,;)〕。\n")
 _LIST_JOINTS: Final = frozenset("、/")
 """Before a label of persons that is half of one: 责任单位/责任人."""
 _LONGEST_LABEL: Final = 24
+_ENDS: Final = frozenset(":为")
+_SAID: Final = ("单位为", "部门为")
+"""How a role ends that is said in words: 牵头单位为县交通局."""
+_SAID_OPENINGS: Final = frozenset("单部")
+_BEFORE_SAID: Final = frozenset("\n。;,、.() ")
+_NO_BODIES: Final = ("单位", "部门", "主体")
+_NAMED: Final = lazily(r"[^、,;。)\]〕\n]{2,40}")
 _BEHIND: Final = 5  # characters: two brackets or asterisks more, a space and a colon
 
 
 def labels_in(value: str, start: int, end: int) -> list[re.Match[str]]:
-    """The labels in `value[start:end]`, in order, looked for only before a colon or a closing bracket."""
+    """The labels in `value[start:end]`, in order, looked for only before a colon, a closing bracket or 为."""
     found: list[re.Match[str]] = []
     endings = _label_endings()
     done = start
-    for mark in positions(value, ":", "】", "]", start=start, end=end):
+    for mark in positions(value, ":", "】", "]", *_SAID, start=start, end=end):
+        if value[mark] in _SAID_OPENINGS:
+            said = _said_label().search(value, max(done, mark - _LONGEST_LABEL), mark + 3)
+            if said is not None and _says_who(value, said):
+                found.append(said)
+                done = said.end()
+            continue
         stop, least = mark, max(done, mark - _BEHIND)
         while stop > least and value[stop - 1] in _BEHIND_LABEL:
             stop -= 1
@@ -62,13 +78,23 @@ def is_label(value: str, label: re.Match[str]) -> bool:
 
     Behind a name, and with no name behind it, it says what that body does: 县委组织部[牵头]、县民政局.
     """
-    if value[label.end() - 1] == ":":
+    if value[label.end() - 1] in _ENDS:
         return True
     start = label_start(value, label.start())
     if start == 0 or value[start - 1] not in "【[*":
         return False
     beside = start > 1 and value[start - 2].isalpha() and value[label.end() : label.end() + 1] in _BEHIND_ROLE
     return not beside
+
+
+def _says_who(value: str, label: re.Match[str]) -> bool:
+    """Whether 责任单位为 opens a statement and a body follows: not 列首位的责任单位为牵头单位."""
+    start = label_start(value, label.start())
+    named = _NAMED.match(value, label.end())
+    if named is None or (start > 0 and value[start - 1] not in _BEFORE_SAID):
+        return False
+    told = value[label.end()] != "各" and value.endswith(_NO_BODIES, *named.span())
+    return not told and ends_like_body(value, *named.span())
 
 
 def is_people_label(name: str) -> bool:
@@ -145,6 +171,12 @@ def _label_endings() -> frozenset[str]:
 @cache
 def _label() -> re.Pattern[str]:
     return _with_ending(alternation([*_openers(), *other_labels()]))
+
+
+@cache
+def _said_label() -> re.Pattern[str]:
+    """A role and 为 behind it, with the groups of other labels."""
+    return re.compile(f"(?P<label>{alternation(label_roles())})(?P<beside>(?P<boxed>)){{0}}为")
 
 
 @cache

@@ -207,7 +207,7 @@ def _masked(bracket: re.Match[str]) -> str:
 
 def _is_sentence(line: str) -> bool:
     """Whether a line below names goes on with something else: 领导小组下设办公室,由李强兼任主任。"""
-    if _about_group().match(line):
+    if line.startswith(("为", "根据", "按照")) or _about_group().match(line):
         return True
     if "。" not in line and "," not in line and len(line) <= _LONGEST_LINE:
         return False

@@ -49,8 +49,8 @@ _LONGEST_FIELD: Final = 60
 _SIGNED: Final = lazily(r"\n\s*(?:19|20|[一二][〇○零OoО0])[\d〇○零OoО一二三四五六七八九]{2}[年.\-/]")
 
 
-def find_responsibilities(value: str) -> list[Clause]:
-    """Every responsibility clause of a normalised text, in order."""
+def find_responsibilities(value: str, others: list[int] | None = None) -> list[Clause]:
+    """Every responsibility clause of a normalised text, in order; `others` gets the verbs outside brackets."""
     found: list[Clause] = []
     taken: list[Stretch] = []
     done = 0
@@ -76,7 +76,7 @@ def find_responsibilities(value: str) -> list[Clause]:
         clause = read_clause(value, start, done, first, inner_end)
         if clause is not None:
             found.append(clause)
-    verbal = find_verbal(value, taken)
+    verbal = find_verbal(value, taken, others)
     found = sorted(found + verbal) if verbal else found
     timed = list(find_timed(value, found))
     return sorted(found + timed) if timed else found

@@ -32,9 +32,13 @@ _LEFT_TO_HEADINGS: Final = frozenset({"牵头领导"})
 """A role that is printed beside tasks too: it leads a group only below a heading that names one."""
 _STOPS: Final = lazily("[,。;:、]")
 _LONGEST_GROUP: Final = 60
+_SPREAD: Final = 2
+"""Characters of a label whose letters may stand apart on its line: 成 员:."""
 _NAMED: Final = lazily(
     r"成立了?(?:[以由][^,。;:\n]{2,40}?的)?(?P<name>[^,。;:()《》\n]{0,40}?(?:领导小组|工作小组|工作专班|专班|指挥部|工作组|委员会|协调小组))"
 )
+_ANNEX: Final = lazily(r"^附件?[\d一二三四五六七八九十]{0,2}[:.、 ] ?")
+"""附件:县节水工作领导小组名单."""
 _FOUNDING: Final = lazily(r"(?:组建|成立|建立|设立|健全|调整|完善|明确|加强)+(?:了|以)?")
 
 
@@ -94,7 +98,7 @@ def group_name(heading: str, before: str) -> str:
     >>> group_name("", "附件2\\n县节水工作领导小组成员名单\\n")
     '县节水工作领导小组'
     """
-    line = before.strip().rpartition("\n")[2]
+    line = _ANNEX.sub("", before.strip().rpartition("\n")[2])
     named = [match["name"] for match in _NAMED.finditer(before)]
     if _names_group(line) and not _NAMED.search(line) and not (heading and line.endswith(heading)):
         heading = line
@@ -153,7 +157,8 @@ def _roster(value: str, labels: list[re.Match[str]], end: int) -> Roster | None:
 @cache
 def _label() -> re.Pattern[str]:
     names = [*words("rosters")["roles"]["names"], *_beside()]
-    return re.compile(rf"(?:(?<![^\n 。;,])[.·•\-* ]*)(?P<role>{alternation(names)})[:]")
+    spread = "|".join(" {1,4}".join(name) for name in names if len(name) == _SPREAD)
+    return re.compile(rf"(?:(?<![^\n 。;,:])[.·•\-* ]*)(?P<role>{alternation(names)}|{spread})[:]")
 
 
 @cache

@@ -39,7 +39,7 @@ _CUE: Final = re.compile(
     r"|为[^\W\d_]{2}(?:单位|部门|主体)|牽頭|負責|參與|參加|落實|協助|協同|指導|承辦|主辦|主責|協辦|實施)(?=[)\]〕】〉},;、。\n]|\Z)"
 )
 """A verb, and behind it what may stand behind one that closes a clause."""
-_SUBJECT: Final = lazily(r"(?:[此该本这]项|[此该])(?:工作|任务)(?:具体|统一)?(?=由)")
+SUBJECT: Final = lazily(r"(?:[此该本这]项|[此该])(?:工作|任务)(?:具体|统一)?(?=由)")
 """此项工作由县水利局负责: what the last sentence of an item may open with."""
 _DONE: Final = frozenset("前底末成进持实展")
 """How 6月底前, 6月底前完成 and 持续推进 end at the end of a bracket."""
@@ -50,8 +50,11 @@ _BY_WHEN: Final = lazily(
 _SENTENCE_ENDS: Final = frozenset("。;\n")
 
 
-def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
-    """Clauses of names and verbs without a label: in brackets, or a paragraph's last sentence."""
+def find_verbal(value: str, taken: list[Stretch], others: list[int] | None = None) -> list[Clause]:
+    """Clauses of names and verbs without a label: in brackets, or a paragraph's last sentence.
+
+    `others` gets the places of the verbs that stand in no brackets.
+    """
     found: list[Clause] = []
     outer: int | None
     number = done = 0
@@ -71,9 +74,11 @@ def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
             inner = (bracket + 1, stretch[1] - (value[stretch[1] - 1] in CLOSERS))
         else:
             outer, sentence = None, _last_sentence(value, cue.end(), done)
+            if others is not None:
+                others.append(cue.start())
             if sentence is None:
                 continue
-            subject = _SUBJECT.match(value, *sentence)
+            subject = SUBJECT.match(value, *sentence)
             stretch, inner = sentence, (subject.end() if subject else sentence[0], sentence[1])
         if any(begin < stretch[1] and stretch[0] < end for begin, end in taken[number : number + 1]):
             continue
@@ -89,7 +94,7 @@ def find_verbal(value: str, taken: list[Stretch]) -> list[Clause]:
             continue
         if bracket is not None:
             found.append(clause)
-        elif _is_whole(value, *inner):
+        elif is_whole(value, *inner):
             found.append(clause._replace(kept=_says_more(value, *inner)))
     return found
 
@@ -166,7 +171,7 @@ def _says_more(value: str, start: int, end: int) -> bool:
     )
 
 
-def _is_whole(value: str, start: int, end: int) -> bool:
+def is_whole(value: str, start: int, end: int) -> bool:
     """Whether a sentence says nothing but who does it: every name is a body's, and a verb closes it."""
     read = read_shares(value, start, end, None)
     names = [name for share in read.shares for name in share.names]

@@ -171,7 +171,7 @@ def _glued(
         )
     if before in _BEHIND_SENTENCE:
         return not opens or marker.kind in markers.CERTAIN or _second_is_glued(value, found, index)
-    if before == ":" and marker.kind in markers.CERTAIN:
+    if marker.kind in markers.CERTAIN and (before == ":" or (before == ";" and not opens)):
         return True
     if before == " " and marker.kind in markers.CERTAIN:
         return bool(_heading(value, line_marker_end, marker.start))

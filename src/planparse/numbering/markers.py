@@ -56,7 +56,7 @@ _ORDINAL: Final = lazily(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})
 WORDED: Final = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
 """Words that number the paragraphs of a list, with the number behind them: 问题一:."""
 _WORDED: Final = lazily(
-    rf"(?P<word>{'|'.join(WORDED)})(?P<count>[{HANZI}]{{1,3}}|\d{{1,2}})[:、.] ?(?=[\u3400-\u9fff])"
+    rf"(?P<box>【)?(?P<word>{'|'.join(WORDED)})(?P<count>[{HANZI}]{{1,3}}|\d{{1,2}})(?(box)】[:、.]?|[:、.]) ?(?=[“\u3400-\u9fff])"
 )
 _CIRCLE: Final = rf"(?P<circled>[{''.join(_CIRCLED)}])[、.]?"
 _BY_FIRST: Final = {

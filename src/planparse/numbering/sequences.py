@@ -36,6 +36,10 @@ class Counting:
         """How deep a kind stands open, or None."""
         return self._depths.get(kind)
 
+    def last(self, kind: str) -> int:
+        """The last number of a kind, 0 where it has had none."""
+        return self._last.get(kind, 0)
+
     def continues(self, kind: str, ordinal: int) -> bool:
         """Whether the number is the next of its kind, in what stands open or through the document."""
         depth = self.depth(kind)

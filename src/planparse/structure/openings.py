@@ -82,6 +82,7 @@ def worded_at(value: str, start: int, end: int, counting: Counting) -> markers.M
     below = markers.at(value, end + 1)
     if below is not None and below.ordinal == 1 and counting.depth(below.kind) is not None:
         return None
-    second = (f"\n{marker.kind}{count}" for count in ("二", "2"))
+    box = "【" if value[start] == "【" else ""
+    second = (f"\n{box}{marker.kind}{count}" for count in ("二", "2"))
     places = (value.find(one, marker.end, marker.end + _LONGEST_PART) for one in second)
     return marker if any(place >= 0 and markers.worded_at(value, place + 1) for place in places) else None

@@ -18,7 +18,7 @@ from planparse.numbering.numerals import HANZI
 from planparse.numbering.sequences import Counting
 from planparse.patterns import lazily
 from planparse.quick import new_tuple
-from planparse.structure import headings, openings, unnumbered
+from planparse.structure import headings, openings, records, unnumbered
 from planparse.structure.anatomy import Lines
 from planparse.structure.decimals import decimal_at
 from planparse.structure.headings import Heading
@@ -26,7 +26,11 @@ from planparse.structure.unnumbered import KINDS, Found, opens_named, with_unnum
 
 _MONTHS: Final = lazily(r"[(〔](?P<said>[^()〔〕前完]*\d月[^()〔〕前完]*)[)〕]$")
 _STAGE: Final = lazily(r"阶段(?:[:(〔]|$)")
-_MAY_NUMBER: Final = frozenset("第123456789一二三四五六七八九十") | {word[0] for word in markers.WORDED}
+_MAY_NUMBER: Final = frozenset("第【123456789一二三四五六七八九十") | {
+    word[0] for word in (*markers.WORDED, *records.names())
+}
+_LONGEST_NAME: Final = 8
+"""Characters of a label that opens a record, with its colon."""
 _SEEN_TO: Final = lazily("责任|牵头|负责")
 _ARRANGEMENTS: Final = ("安排", "计划", "进度")
 _FROM_TO: Final = lazily(r"\d[年月日号]?\s*[-—–~至到]")
@@ -94,8 +98,10 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
                 marker = marker or openings.next_before_number(value, start, counting)
             elif value[start] in HANZI:
                 marker = openings.spaced_at(value, start, end, counting)
-            elif value.startswith(markers.WORDED, start):
+            elif value.startswith(markers.WORDED, start + (value[start] == "【")):
                 marker = openings.worded_at(value, start, end, counting)
+            if marker is None and value.find(":", start, start + _LONGEST_NAME) >= 0:
+                marker = records.record_at(value, start, end, counting)
         if marker is None or marker.end > end:
             continue
         open_at = counting.depth(marker.kind)
@@ -120,6 +126,8 @@ def build_outline(value: str, lines: Lines, part: range) -> Outline:
             restarts.append((firsts[depth], len(found)))
         above[depth:] = [len(found)]
         found.append(new_tuple(Found, (marker, depth, number)))
+    if not found:
+        found = records.unnumbered_records(value, lines, part)
     if closing is not None:
         at = closing[0]
         found[at:] = unnumbered.with_closing_heading(lines, found, *closing)

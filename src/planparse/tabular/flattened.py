@@ -34,7 +34,7 @@ FEWEST_ROWS = 2
 _MOST_TOKENS = 40
 _MOST_LINES = 6
 _LONGEST_NUMBER = 4
-_BODIES = frozenset({"lead", "responsible", "supporting", "open"})
+BODIES = frozenset({"lead", "responsible", "supporting", "open"})
 
 
 def read_flattened(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] | None:
@@ -234,12 +234,12 @@ def fit_cells(
             _Reading((*way.ends, used), used)
             for way in ways
             for used in range(way.used + 1, len(tokens) - left + 1)
-            if _may_hold(text, column, tokens[way.used : used])
+            if may_hold(text, column, tokens[way.used : used])
         ]
         if len(ways) > len(tokens) ** 2:
             return None
     whole = [way for way in ways if way.used == len(tokens)]
-    if wrapped and len(whole) > 1:
+    if wrapped:
         whole = [way for way in whole if not _splits_bodies(text, tokens, columns, way.ends)]
     return _cells(tokens, whole[0].ends) if len(whole) == 1 else None
 
@@ -247,12 +247,13 @@ def fit_cells(
 def _splits_bodies(
     text: str, tokens: list[Stretch], columns: tuple[Column | None, ...], ends: tuple[int, ...]
 ) -> bool:
-    """Whether the wording of a task ends with a body, right before the column of bodies, or a person's cell holds one."""
+    """Whether the wording of a task goes on with a body, right before the column of bodies, or a person's cell holds one."""
     start = 0
     for column, behind, end in zip(columns, (*columns[1:], None), ends, strict=True):
         kind = column.kind if column is not None else ""
-        before_bodies = kind in TASKS and behind is not None and behind.kind in _BODIES
-        if before_bodies and _is_bodies(text, *tokens[end - 1]):
+        before_bodies = kind in TASKS and behind is not None and behind.kind in BODIES
+        within = tokens[start + 1 : end] if end - start > 1 else tokens[start:end]
+        if before_bodies and any(text[one[1] - 1] != "。" and _is_bodies(text, *one) for one in within):
             return True
         if kind == "people" and end - start > 1 and any(_is_bodies(text, *one) for one in tokens[start:end]):
             return True
@@ -264,7 +265,7 @@ def _fits(
     text: str, tokens: list[Stretch], columns: tuple[Column | None, ...], ends: tuple[int, ...]
 ) -> bool:
     return all(
-        _may_hold(text, column, tokens[end - 1 : end]) for column, end in zip(columns, ends, strict=True)
+        may_hold(text, column, tokens[end - 1 : end]) for column, end in zip(columns, ends, strict=True)
     )
 
 
@@ -273,12 +274,12 @@ def _cells(tokens: list[Stretch], ends: tuple[int, ...]) -> list[Cell]:
     return [Cell(tokens[first][0], tokens[end - 1][1]) for first, end in zip(starts, ends, strict=True)]
 
 
-def _may_hold(text: str, column: Column | None, tokens: list[Stretch]) -> bool:
+def may_hold(text: str, column: Column | None, tokens: list[Stretch]) -> bool:
     """Whether a column may hold these words: bodies below 牵头单位, a time below 完成时限."""
     kind = column.kind if column else ""
     if kind == "number":
         return len(tokens) == 1
-    if kind in _BODIES:
+    if kind in BODIES:
         return all(_is_bodies(text, *token) for token in tokens)
     if kind in ("deadline", "time"):
         return len(tokens) == 1 and bool(_TIME.search(text, *tokens[0]))

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from planparse.readers.reading import Cell
 from planparse.tabular import PIPES
-from planparse.tabular.flattened import FEWEST_ROWS, counted_below, fit_cells
+from planparse.tabular.flattened import BODIES, FEWEST_ROWS, counted_below, fit_cells, may_hold
 from planparse.tabular.grids import Grid, Line, Stretch, line_of
 from planparse.tabular.headers import Header, read_header
 
@@ -26,7 +26,11 @@ _BEYOND = 5
 _LONGEST_HEADER_CELL = 20
 _MOST_LINES = 30
 """Lines of one row, and of one cell that a stroke ends."""
+_MOST_OF_LAST = 6
+"""Lines of the last row beyond one for each column."""
 _GOES_ON = frozenset(",，、(（")
+_EMPTY = frozenset({*BODIES, "deadline", "time"})
+"""Kinds of columns whose cells are merged with those above, or left empty, and print nothing then."""
 
 
 class _Cells:
@@ -71,7 +75,6 @@ def read_stacked(text: str, lines: list[Stretch], number: int) -> tuple[Grid, in
     header = read_header([[text[slice(*name)].strip() for name in names]])
     if header is None or header.columns[0] is None or header.columns[0].kind != "number":
         return None
-    width = len(names)
     rows = [_row_of(text, [Cell(*name) for name in names], every.ends[first - 1][0])]
     at, expected, counted = first, 1, 0
     while at < len(every.upto(at + 2 * _MOST_LINES)):
@@ -82,11 +85,21 @@ def read_stacked(text: str, lines: list[Stretch], number: int) -> tuple[Grid, in
             break
         limit = min(at + _MOST_LINES, len(cells))
         stop = next((place for place in range(at + 1, limit) if _opens(text, cells, place, expected + 1)), 0)
-        stop = min(stop or at + width, len(cells))
-        fitted = _fitted(text, cells[at:stop], header, stroked=every.stroked)
+        if stop:
+            fitted = _fitted(text, cells[at:stop], header, stroked=every.stroked)
+        else:
+            stop, fitted = _last(text, cells, at, header, stroked=every.stroked)
+        if fitted is None and not every.stroked:
+            upper, fitted = _merged(text, cells[at:stop], header)
+            if upper is not None:
+                rows.append(_row_of(text, upper, upper[-1].end))
         if fitted is None:
             return None
-        rows.append(_row_of(text, fitted, every.ends[stop - 1][0]))
+        row = _row_of(text, fitted, every.ends[stop - 1][0])
+        own = [cell for cell in fitted if not rows[-1].end > cell.start]
+        if len(own) < len(fitted):
+            row = row._replace(start=own[0].start, own=frozenset(own))
+        rows.append(row)
         at, expected, counted = stop, expected + 1, counted + 1
     return (Grid(tuple(rows)), every.ends[at - 1][1]) if counted >= FEWEST_ROWS else None
 
@@ -98,6 +111,61 @@ def _fitted(text: str, cells: list[Stretch], header: Header, *, stroked: bool) -
         return [Cell(*cell) for cell in cells] if len(cells) == width else None
     whole = _whole(text, [_bare(text, cell) for cell in cells])
     return fit_cells(text, whole, header.columns, wrapped=len(whole) > width)
+
+
+def _last(
+    text: str, cells: list[Stretch], at: int, header: Header, *, stroked: bool
+) -> tuple[int, list[Cell] | None]:
+    """Where the last row ends, which no number follows, and its cells: the fewest lines that read as a row."""
+    stop = min(at + len(header.columns), len(cells))
+    for further in range(stop, stop + 1 if stroked else min(stop + _MOST_OF_LAST, len(cells)) + 1):
+        fitted = _fitted(text, cells[at:further], header, stroked=stroked)
+        if fitted is not None:
+            return further, fitted
+        if further == len(cells) or not _says_who_or_when(text, cells[further], header):
+            break
+    return min(at + len(header.columns) - 1, len(cells)), None
+
+
+def _says_who_or_when(text: str, line: Stretch, header: Header) -> bool:
+    return any(
+        may_hold(text, one, [line]) for one in header.columns if one is not None and one.kind in _EMPTY
+    )
+
+
+def _merged(text: str, cells: list[Stretch], header: Header) -> tuple[list[Cell] | None, list[Cell] | None]:
+    """A row whose cell of bodies or of the date is empty, behind None; or two that share their number and that cell."""
+    whole = _whole(text, [_bare(text, cell) for cell in cells])
+    width = len(header.columns)
+    alone = _with_empty(text, whole, header, None)
+    ways: list[tuple[list[Cell] | None, list[Cell]]] = [] if alone is None else [(None, alone)]
+    for place in range(width, len(whole)):
+        upper = fit_cells(text, whole[:place], header.columns, wrapped=place > width)
+        lower = _with_empty(text, whole[place:], header, upper) if upper is not None else None
+        if lower is not None:
+            ways.append((upper, lower))
+    return ways[0] if len(ways) == 1 else (None, None)
+
+
+def _with_empty(
+    text: str, whole: list[Stretch], header: Header, upper: list[Cell] | None
+) -> list[Cell] | None:
+    """The cells of a row where one that says who or by when is missing; below an `upper` one it is that one's, as the number is."""
+    first = 0 if upper is None else 1
+    columns = header.columns[first:]
+    ways: list[list[Cell]] = []
+    for number, column in enumerate(columns):
+        if column is None or column.kind not in _EMPTY:
+            continue
+        if any(text[line[1] - 1] != "。" and may_hold(text, column, [line]) for line in whole):
+            continue
+        fitted = fit_cells(text, whole, (*columns[:number], *columns[number + 1 :]), wrapped=True)
+        if fitted is not None:
+            missing = (
+                Cell(fitted[number - 1].end, fitted[number - 1].end) if upper is None else upper[number + 1]
+            )
+            ways.append([*fitted[:number], missing, *fitted[number:]])
+    return (ways[0] if upper is None else [upper[0], *ways[0]]) if len(ways) == 1 else None
 
 
 def _opens(text: str, cells: list[Stretch], at: int, number: int) -> bool:

@@ -36,6 +36,7 @@ _MARKS: Final = frozenset(",。;:\n")
 _MARK: Final = lazily(r"[,。;:\n]")
 _OPENING: Final = ("牵头", "负责")
 _JOINED: Final = ("会同", "联合")
+_LONGEST_OF_MOTTO: Final = 4
 _SHORTEST: Final = 3
 """Characters of a body's name; 政府, 企业 and 社会 are none's."""
 
@@ -115,6 +116,8 @@ def _opening(value: str, verb: int) -> Clause | None:
         if begun == begin and not value.startswith(_JOINED, stop + 1):
             break
         if not _is_told_of_bodies(value, begun, mark.start()):
+            if begun > begin and _LONGEST_OF_MOTTO >= mark.start() - begun:
+                return None  # 政府负责,部门配合,社会参与
             break
         stop = mark.start()
     said = value[stop : stop + 1] == "。" and start > line

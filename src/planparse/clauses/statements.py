@@ -116,7 +116,7 @@ def _opening(value: str, verb: int) -> Clause | None:
         if begun == begin and not value.startswith(_JOINED, stop + 1):
             break
         if not _is_told_of_bodies(value, begun, mark.start()):
-            if begun > begin and _LONGEST_OF_MOTTO >= mark.start() - begun:
+            if begun > begin and mark.start() - begun <= _LONGEST_OF_MOTTO:
                 return None  # 政府负责,部门配合,社会参与
             break
         stop = mark.start()

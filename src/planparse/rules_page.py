@@ -76,6 +76,7 @@ _NAMES = {
     "sections.kinds.principles.does": "但这两字是:",
     "sections.kinds.goals.ends": "任意两字之后",
     "sections.kinds.goals.does": "但这两字是:",
+    "sections.records": "一项任务开头的标签,后面是任务的名称",
     "sections.leaves": "下面没有分项、也没有责任单位时才不算任务的标题",
     "sections.traditional": "繁体字和简体字",
     "sections.kinds": "标题类别",

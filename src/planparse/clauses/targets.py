@@ -16,19 +16,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Final, NamedTuple
 
 from planparse.clauses.amounts import Measure, comparator_of, numbers_in, read_measure
 from planparse.clauses.commitments import commits
 from planparse.clauses.deadlines import is_inside
+from planparse.clauses.money import speaks_of_money, speaks_to_applicants, sums
 from planparse.clauses.past import is_past
 from planparse.clauses.pieces import Stretch
 from planparse.literals import matches_at, positions
 from planparse.patterns import lazily
 from planparse.quick import quick
 from planparse.records import Comparator
-from planparse.vocab import alternation, words
+from planparse.vocab import words
 
 _HAN_DIGITS: Final = {
     "一": 1,
@@ -62,9 +62,6 @@ _COMMITTING: Final = re.compile(
     r"(?:并|且)?(?:每年|力争|到20\d\d年底?)?(?:引进|培育|新增|建成|打造|新建|集聚|招引|培养|创建)"
 )
 _COMMITTING_STARTS: Final = frozenset("并且每力到引培新建打集招创")
-_FOR_APPLICANTS: Final = re.compile(
-    r"可以?申请|可认定|方可|以上的(?:企业|单位|个人|项目),.{0,20}(?:认定|申报)"
-)
 _ITEM: Final = lazily(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]")
 _OTHERS: Final = re.compile(r",[每对凡]")
 """Opens a clause that speaks of each piece, or of others, and not of the number before it."""
@@ -164,10 +161,10 @@ def find_targets(
             low = max(low, value.rfind(";", low, measure.number) + 1)
             other = None if measure.behind else _OTHERS.search(value, measure.end, stop)
             stop = other.start() if other else stop  # 改造650户,每户补贴3000元
-        if _sums().search(value, clause, _clause_end(value, measure.end, stop)):
+        if sums().search(value, clause, _clause_end(value, measure.end, stop)):
             continue
         if (low, stop) != judged[:2]:
-            of_money = _speaks_of_money(value, low, stop) or _speaks_to_applicants(value, low, stop)
+            of_money = speaks_of_money(value, low, stop) or speaks_to_applicants(value, low, stop)
             judged = (low, stop, of_money)
         if judged[2]:
             continue
@@ -277,37 +274,4 @@ def _clause_end(value: str, position: int, stop: int) -> int:
 
 
 _OF_WHOLE: Final = lazily(r"(?P<sign>不低于|不少于|超过|高于)(?:(?:19|20)\d\d年)?[^,。;、\d]{0,16}的$")
-_NO_MONEY: Final = lazily(r"补贴性|资助(?:体系|面|学生|对象|工作)")
 _NOUN: Final = re.compile(r"(?:以上|以下|左右)?(?P<noun>[^\W\d_][^\d\W]{1,23})(?=[,。;、:(和及\n]|$)")
-
-
-@cache
-def _money() -> re.Pattern[str]:
-    return re.compile(alternation(words("targets")["rules_of_money"]))
-
-
-def _speaks_of_money(value: str, start: int, end: int) -> bool:
-    """Whether `value[start:end]` gives money or takes it: 补贴, and not 补贴性培训."""
-    said = value[start:end]
-    for word in words("targets")["rules_of_money"]:
-        if word in said:
-            break
-    else:
-        return False
-    for match in _money().finditer(value, start, end):
-        place = match.start()
-        if value[place - 1 : place] != "捐" and not _NO_MONEY.match(value, place):
-            return True
-    return False
-
-
-def _speaks_to_applicants(value: str, start: int, end: int) -> bool:
-    """Whether `value[start:end]` says who may apply."""
-    said = value[start:end]
-    return ("可" in said or "以上的" in said) and _FOR_APPLICANTS.search(said) is not None
-
-
-@cache
-def _sums() -> re.Pattern[str]:
-    """What makes a clause speak of a sum alone, not the whole sentence."""
-    return re.compile(alternation(words("targets")["sums"]))

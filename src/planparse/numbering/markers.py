@@ -53,7 +53,7 @@ _CHAPTER: Final = rf"""
 _BEFORE_NUMBER: Final = lazily(r"(?P<arabic>\d{1,2})[.、](?=\d{1,5}[^\d.、)%‰])")
 _STAGE: Final = lazily(rf"第(?P<stage>[{HANZI}]{{1,2}}|\d)(?P<step>[阶階]段|步骤?)[:、,]?")
 _ORDINAL: Final = lazily(r"第(?P<ordinal>[一二三四五六七八九十]{1,2})[,、:](?!第)")
-WORDED: Final = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
+WORDED: Final[tuple[str, ...]] = ("任务", "行动", "问题", "事项", "措施", "举措", "工程", "项目")
 """Words that number the paragraphs of a list, with the number behind them: 问题一:."""
 _WORDED: Final = lazily(
     rf"(?P<box>【)?(?P<word>{'|'.join(WORDED)})(?P<count>[{HANZI}]{{1,3}}|\d{{1,2}})(?(box)】[:、.]?|[:、.]) ?(?=[“\u3400-\u9fff])"

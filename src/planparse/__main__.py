@@ -15,6 +15,10 @@ def main() -> None:
             return
         except OSError:  # the command line says why
             pass
+    if sys.argv[1:2] == ["extract"]:
+        import gc
+
+        gc.disable()  # one document, all of whose records live to the end
     from planparse.cli import run
 
     sys.exit(run())

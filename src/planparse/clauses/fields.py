@@ -24,8 +24,9 @@ from planparse.clauses.labels import (
     time_labels,
 )
 from planparse.clauses.pieces import Stretch
-from planparse.clauses.shares import Share, are_bodies, read_shares, says_when
+from planparse.clauses.shares import Share, are_bodies, read_shares
 from planparse.clauses.units import ends_like_body
+from planparse.clauses.when import says_when
 from planparse.literals import positions
 from planparse.patterns import LETTER, lazily
 from planparse.quick import quick

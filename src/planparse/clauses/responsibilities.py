@@ -30,9 +30,10 @@ from planparse.clauses.labels import (
     time_labels,
 )
 from planparse.clauses.pieces import Stretch
-from planparse.clauses.shares import is_told, says_when
+from planparse.clauses.shares import is_told
 from planparse.clauses.units import ends_like_body, name_stretches
 from planparse.clauses.verbal import find_timed, find_verbal
+from planparse.clauses.when import says_when
 from planparse.patterns import lazily
 from planparse.vocab import alternation, words
 

@@ -12,12 +12,12 @@ without one they are responsible.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final, NamedTuple, cast
 
 from planparse.clauses.pieces import Stretch, pieces
 from planparse.clauses.units import collect, ends_like_body, names_of
+from planparse.clauses.when import TRAILING, date_from, is_read_anywhere, is_time, side_by_side
 from planparse.literals import Words
 from planparse.patterns import lazily
 from planparse.quick import quick
@@ -26,15 +26,6 @@ from planparse.vocab import words
 
 LONGEST_NAME: Final = 40
 
-_TIME: Final = re.compile(r"\d.*[年月日天]|年内|月底|年底|持续|长期|全年")
-_POINT: Final = r"(?:(?:19|20)\d\d年|[今本明]年)?(?:1?\d月份?(?:[1-3]?\d[日号]|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年)|(?:19|20)\d\d年"
-_WHEN: Final = lazily(
-    rf"(?:{_POINT})[初底末]?(?:[-—–~至到]+(?:{_POINT}|[1-3]?\d日)[初底末]?)?[之以]?前?(?:完成)?"
-)
-"""A date, or the first and the last, and nothing else: 2023年9月—12月."""
-_DATE_BEGINS: Final = lazily(r"(?:19|20)\d\d年|1?\d月|第?[一二三四1-4]季度")
-_READ_ANYWHERE: Final = lazily(r"[前底末内每]")
-"""What makes a date a deadline wherever it stands."""
 _NO_NAMES: Final = frozenset({"下同", "余同"})
 _SENTENCE: Final = lazily(r"(?<!所)在|(?<!自)由|以(?![上下内外])")
 _SENTENCE_OPENINGS: Final = ("该", "本项目", "本方案", "此")
@@ -51,7 +42,6 @@ _COMPOSED: Final = lazily(
     rf"(?P<verb>牵头|负责|主责)(?:(?:具体|统一|总体)?(?:{SECOND_VERBS})){{1,3}}[ 。.、,;:]*$"
 )
 """A verb that assigns and what it bids: 负责组织协调, 牵头推动落实."""
-_TRAILING: Final = " 。.、,;:"
 
 
 class Share(NamedTuple):
@@ -103,12 +93,12 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
         name_end, said = _verb(value, begin, stop)
         if name_end <= begin and said is None:
             continue
-        when = _when(value, begin, stop) if said is None else None
+        when = date_from(value, begin, stop) if said is None else None
         if when is not None:
             times.append((when, stop))
             name_end = when
         elif is_time(value, begin, name_end):
-            if not _is_read_anywhere(value, begin, name_end):
+            if not is_read_anywhere(value, begin, name_end):
                 unread.append((begin, name_end))
             name_end = begin
         for name in names_of(value, begin, name_end, joints) if name_end > begin else ():
@@ -136,7 +126,9 @@ def read_shares(value: str, start: int, end: int, role: Role | None) -> Shares:
     if waiting:
         found.append(_told(value, role or "responsible", waiting, all_plain))
     merged = _merged(found) if len(found) > 1 else found
-    return _shares(tuple(merged), verbs, odd, tuple(_joined(value, times) if times else ()), tuple(unread))
+    return _shares(
+        tuple(merged), verbs, odd, tuple(side_by_side(value, times) if times else ()), tuple(unread)
+    )
 
 
 def _told(value: str, role: Role, names: list[Stretch], plain: bool) -> Share:
@@ -149,46 +141,6 @@ def _named_again(value: str, names: list[Stretch]) -> tuple[list[Stretch], Stret
     last = names[-1]
     others = [name for name in names[:-1] if value[slice(*name)] != value[slice(*last)]]
     return (others, last) if others and len(others) < len(names) - 1 else None
-
-
-def says_when(value: str, start: int, end: int) -> bool:
-    """Whether the stretch is a date, or the first and the last, or 持续推进, and nothing else."""
-    when = _when(value, start, end)
-    return when is not None and not value[start:when].strip(_TRAILING)
-
-
-def _when(value: str, start: int, end: int) -> int | None:
-    """Where a date begins that is all of a piece, or what follows a body's name in it (市教育局2023年9月); None without."""
-    while start < end and value[start] in _TRAILING:
-        start += 1
-    while start < end and value[end - 1] in _TRAILING:
-        end -= 1
-    if start == end or value[end - 1] not in _endings_of_times():
-        return None
-    if value[start:end] in _ongoing() or _WHEN.fullmatch(value, start, end):
-        return start
-    mark = _DATE_BEGINS.search(value, start, end)
-    if mark is None or not ends_like_body(value, start, mark.start()):
-        return None
-    return mark.start() if _WHEN.fullmatch(value, mark.start(), end) else None
-
-
-def _is_read_anywhere(value: str, start: int, end: int) -> bool:
-    """Whether a date is one that is read wherever it stands: 6月底前, 长期坚持."""
-    return bool(_READ_ANYWHERE.search(value, start, end)) or any(
-        value.find(word, start, end) >= 0 for word in words("deadlines")["ongoing"]
-    )
-
-
-def _joined(value: str, times: list[Stretch]) -> list[Stretch]:
-    """Dates side by side as one: 2023年6月、9月 name one year."""
-    joined: list[Stretch] = []
-    for start, end in times:
-        if joined and value[joined[-1][1] : start] == "、":
-            joined[-1] = joined[-1][0], end
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _merged(shares: list[Share]) -> list[Share]:
@@ -236,7 +188,7 @@ def is_told(value: str, start: int, end: int) -> bool:
 
 def ends_with_verb(value: str, start: int, end: int) -> bool:
     """Whether the stretch ends with a verb that assigns."""
-    while start < end and value[end - 1] in _TRAILING:
+    while start < end and value[end - 1] in TRAILING:
         end -= 1
     if value.endswith(_SECOND_VERBS, start, end) and _COMPOSED.search(value, start, end):
         return True
@@ -245,7 +197,7 @@ def ends_with_verb(value: str, start: int, end: int) -> bool:
 
 def _verb(value: str, start: int, end: int) -> tuple[int, Role | None]:
     """Where the verb of a piece begins and its role; the piece's end and None where it has none."""
-    while start < end and value[end - 1] in _TRAILING:
+    while start < end and value[end - 1] in TRAILING:
         end -= 1
     if value.endswith(_SECOND_VERBS, start, end):
         composed = _COMPOSED.search(value, start, end)
@@ -265,11 +217,6 @@ def _role_in_bracket(value: str, start: int, end: int) -> Share | None:
     role = _bracketed_roles().get(value[opening + 1 : end - 1])
     names = names_of(value, start, opening, ()) if role is not None else []
     return _share(role, (names[0],)) if role is not None and len(names) == 1 else None
-
-
-def is_time(value: str, start: int, end: int) -> bool:
-    """Whether the stretch says when, and is no name with a number in it."""
-    return bool(_TIME.search(value, start, end)) and not ends_like_body(value, start, end)
 
 
 @cache
@@ -293,13 +240,3 @@ def _verbs() -> Words:
 @cache
 def _names_like_verbs() -> tuple[str, ...]:
     return tuple(words("responsibilities")["names_like_verbs"]["names"])
-
-
-@cache
-def _ongoing() -> frozenset[str]:
-    return frozenset(words("deadlines")["ongoing_behind_label"])
-
-
-@cache
-def _endings_of_times() -> frozenset[str]:
-    return frozenset("年月份日号旬季度初底末前成") | {word[-1] for word in _ongoing()}

@@ -22,12 +22,11 @@ from planparse.clauses.shares import (
     are_bodies,
     are_summed_up,
     ends_with_verb,
-    is_time,
     is_told,
     read_shares,
-    says_when,
 )
 from planparse.clauses.units import ends_like_body
+from planparse.clauses.when import is_time, says_when
 from planparse.literals import positions
 from planparse.patterns import lazily
 

@@ -18,7 +18,7 @@ from planparse.clauses.units import ends_like_body
 from planparse.numbering.numerals import HANZI
 from planparse.readers.reading import Cell
 from planparse.tabular.grids import HEADER_GAP, Gap, Grid, Line, Stretch, line_of, page_number
-from planparse.tabular.headers import TASKS, Column, column_of, read_header
+from planparse.tabular.headers import BODIES, TASKS, Column, column_of, read_header
 from planparse.tabular.rows import LONGEST_HEADING
 from planparse.vocab import words
 
@@ -34,7 +34,6 @@ FEWEST_ROWS = 2
 _MOST_TOKENS = 40
 _MOST_LINES = 6
 _LONGEST_NUMBER = 4
-BODIES = frozenset({"lead", "responsible", "supporting", "open"})
 
 
 def read_flattened(text: str, lines: list[Stretch], number: int) -> tuple[Grid, int] | None:

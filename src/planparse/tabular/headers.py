@@ -28,7 +28,8 @@ LONGEST_HEADER = 60
 
 TASKS = frozenset({"task", "content"})
 _ANSWERS = frozenset({"lead", "responsible", "supporting", "open", "people", "deadline"})
-_ROLES = frozenset({"lead", "responsible", "supporting", "open"})
+BODIES = frozenset({"lead", "responsible", "supporting", "open"})
+"""The kinds of columns that name bodies."""
 _MOST_HEADER_ROWS = 3
 
 _SPACE = re.compile(r"<br ?/?>|&nbsp;|[\s\u200b\ufeff*#_`]+", re.IGNORECASE)
@@ -76,11 +77,11 @@ def column_of(header: str) -> Column | None:
     beside = remarks[1:-1] if remarks[1:-1] in _beside() else ""
     for name in _spellings(label, year.end() if year else 0):
         bodies, joint, persons = _joined(name)
-        if joint and _kinds().get(bodies) in _ROLES:
+        if joint and _kinds().get(bodies) in BODIES:
             return Column(_kinds()[bodies], name, in_year, persons)
         kinds = {_kind_of(part) for part in name.split("/")}  # 责任单位/责任部门
         if len(kinds) == 1 and (kind := kinds.pop()) is not None:
-            return Column(kind, name.partition("/")[0], in_year, beside if kind in _ROLES else "")
+            return Column(kind, name.partition("/")[0], in_year, beside if kind in BODIES else "")
     return None
 
 
@@ -147,7 +148,7 @@ def read_header(rows: Sequence[Sequence[str]]) -> Header | None:
 def _with_tasks(row: Sequence[str], columns: tuple[Column | None, ...]) -> tuple[Column | None, ...]:
     """The columns of 序号, 督导议题, 责任单位: what no vocabulary names says what is to be done, where its last word does."""
     kinds = {column.kind for column in columns if column is not None}
-    if "number" not in kinds or not kinds & _ROLES or kinds & TASKS:
+    if "number" not in kinds or not kinds & BODIES or kinds & TASKS:
         return columns
     return tuple(
         Column("task", _bare(_at(row, number))) if column is None and _says_task(_at(row, number)) else column

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from planparse.readers.reading import Cell
 from planparse.tabular import PIPES
-from planparse.tabular.flattened import BODIES, FEWEST_ROWS, counted_below, fit_cells, may_hold
+from planparse.tabular.flattened import FEWEST_ROWS, counted_below, fit_cells, may_hold
 from planparse.tabular.grids import Grid, Line, Stretch, line_of
-from planparse.tabular.headers import Header, read_header
+from planparse.tabular.headers import BODIES, Header, read_header
 
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 12
 _BEYOND = 5

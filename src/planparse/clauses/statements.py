@@ -30,7 +30,9 @@ _LONGEST_OPENING: Final = 120
 _LONGEST_HEADING: Final = 45
 _ENDINGS: Final = ("牵头单位", "牵头部门")
 _AS: Final = lazily(r"(?P<names>[^。;:,为\n]{2,80})为[^。;:,\n]{0,60}牵头(?:单位|部门)$")
-_BY: Final = lazily(r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负责|牵头),(?=[^。\n]*。?(?:\n|$))")
+_BY: Final = lazily(
+    r"由(?P<names>[^。;:,\n]{2,60}?)(?:负责牵头|牵头负责|牵头),(?=[^。\n]{0,400}+。?(?:\n|$))"
+)
 _NUMBER: Final = lazily(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、)] ?|[①-⑳]")
 _MARKS: Final = frozenset(",。;:\n")
 _MARK: Final = lazily(r"[,。;:\n]")
